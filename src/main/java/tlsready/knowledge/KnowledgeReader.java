@@ -104,7 +104,7 @@ public final class KnowledgeReader {
         for (WindowsRelease w : k.windows()) {
             check(faults, w.id(), suites, w.suites());
             check(faults, w.id(), dotnet, w.dotnet().builtIn(), w.dotnet().highest());
-            check(faults, w.id(), updates, w.dotnet().clr2Update(), w.winhttp().valueUpdate());
+            check(faults, w.id(), updates, w.dotnet().clr2Update(), w.winhttp().valueUpdate(), w.schannelUpdate());
         }
         k.updates().forEach(u -> check(faults, u.id(), windows, u.windows().toArray(String[]::new)));
         k.stacks().forEach(s -> check(faults, s.id(), dotnet, s.framework()));

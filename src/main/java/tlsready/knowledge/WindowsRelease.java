@@ -14,6 +14,8 @@ import tlsready.tls.TlsVersion;
  * @param builds build numbers that {@code ver} prints for it, for example 19045; several for an "unknown release" row
  * @param bitness the word sizes it comes in
  * @param schannel state of each protocol version (client side) without registry values
+ * @param schannelUpdate id of the {@link Update} without which it has no TLS 1.1 and 1.2 at all; empty where none is
+ *     needed (only Server 2008 SP2 needs one)
  * @param suites id of its {@link SuiteList}
  * @param dotnet which .NET Framework it has and can have
  * @param winhttp how WinHTTP behaves
@@ -27,6 +29,7 @@ public record WindowsRelease(
         List<Integer> builds,
         List<Bitness> bitness,
         Map<TlsVersion, ProtocolState> schannel,
+        String schannelUpdate,
         String suites,
         DotNet dotnet,
         WinHttp winhttp,
@@ -40,6 +43,7 @@ public record WindowsRelease(
         bitness = List.copyOf(bitness);
         schannel = Map.copyOf(schannel);
         wininet = List.copyOf(wininet);
+        schannelUpdate = schannelUpdate == null ? "" : schannelUpdate;
         supportEnded = supportEnded == null ? "" : supportEnded;
     }
 

@@ -1,0 +1,89 @@
+package tlsready.windows;
+
+import java.util.List;
+import java.util.Optional;
+
+import tlsready.knowledge.Knowledge;
+import tlsready.registry.RegistryKey;
+import tlsready.registry.RegistrySnapshot;
+import tlsready.registry.RegistryView;
+import tlsready.registry.ValueName;
+
+/**
+ * How .NET Framework 4.5 and later settles the two switches for a program, from what it was built for, the AppContext
+ * overrides and the registry of its own view (microsoft/referencesource: {@code ServicePointManager},
+ * {@code AppContextDefaultValues.Defaults.cs}, {@code NetRegistryConfiguration.cs}).
+ */
+final class DotNetDefaults {
+    private static final String APP_CONTEXT = "SOFTWARE\\Microsoft\\.NETFramework\\AppContext";
+
+    private final Knowledge knowledge;
+    private final Machine machine;
+    private final RegistryView view;
+    private final DotNetVersion builtFor;
+    private final DotNetVersion installed;
+
+    DotNetDefaults(
+            Knowledge knowledge, Machine machine, RegistryView view, DotNetVersion builtFor, DotNetVersion installed) {
+        this.knowledge = knowledge;
+        this.machine = machine;
+        this.view = view;
+        this.builtFor = builtFor;
+        this.installed = installed;
+    }
+
+    /** The fact that tells what a program of this target framework does without any setting. */
+    String targetFact() {
+        if (builtFor.equals(DotNetVersion.V4_0)) {
+            return "no-tfm-is-4-0";
+        }
+        if (builtFor.isAtLeast(DotNetVersion.V4_7)) {
+            return "target-4-7-defaults";
+        }
+        return builtFor.isAtLeast(DotNetVersion.V4_6) ? "target-4-6-defaults" : "target-4-5-2-defaults";
+    }
+
+    /** Whether strong crypto is on: exactly 1 for old targets, anything but 0 for new ones. */
+    boolean strongCrypto(List<Reason> because) {
+        boolean off = dontEnable("DontEnableSchUseStrongCrypto", !builtFor.isAtLeast(DotNetVersion.V4_6));
+        return obeyed("dotnet4-strong", off, because);
+    }
+
+    /** Whether Windows picks the versions. The code for it came with 4.7 and with the update rollups of 2017. */
+    boolean systemDefault(List<Reason> because) {
+        boolean known = installed.isAtLeast(DotNetVersion.V4_7)
+                || machine.updates().getOrDefault(StackModel.DOTNET4_ROLLUP, false);
+        if (!known) {
+            because.add(Reason.because("system-default-needs-rollup", installed + " is installed"));
+            return false;
+        }
+        boolean off = dontEnable("DontEnableSystemDefaultTlsVersions", !builtFor.isAtLeast(DotNetVersion.V4_7));
+        return obeyed("dotnet4-system-default", off, because);
+    }
+
+    private boolean obeyed(String setting, boolean offUnlessOne, List<Reason> because) {
+        ValueName name = knowledge.setting(setting).in(view);
+        var number = StackModel.number(machine, name);
+        because.add(Reason.because(
+                offUnlessOne ? "exactly-one-for-old-targets" : "nonzero-for-new-targets",
+                StackModel.seen(machine, name)));
+        if (number.isEmpty() && machine.registry().find(name) instanceof RegistrySnapshot.Present) {
+            because.add(Reason.because("dword-only", StackModel.seen(machine, name)));
+        }
+        return offUnlessOne ? number.orElse(0) == 1 : number.orElse(1) != 0;
+    }
+
+    /** A switch's value: the machine-wide override if there is one (from 4.6 on), else the target's default. */
+    private boolean dontEnable(String name, boolean byTarget) {
+        var value = new ValueName(RegistryKey.machine(APP_CONTEXT).in(view), "Switch.System.Net." + name);
+        if (!installed.isAtLeast(DotNetVersion.V4_6)
+                || !(machine.registry().find(value) instanceof RegistrySnapshot.Present present)) {
+            return byTarget;
+        }
+        Optional<String> text = present.value().asText();
+        if (text.filter("true"::equalsIgnoreCase).isPresent()) {
+            return true;
+        }
+        return text.filter("false"::equalsIgnoreCase).isPresent() ? false : byTarget;
+    }
+}
