@@ -80,6 +80,16 @@ public record Knowledge(
         return row("facts", facts, id);
     }
 
+    /** The row that a reason cites: a fact, a setting, an update, a Windows release or a target. */
+    public Row cited(String id) {
+        return Stream.of(facts, settings, updates, windows, targets, dotnet, stacks)
+                .flatMap(Collection::stream)
+                .filter(row -> row.id().equals(id))
+                .map(Row.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new UnknownId("knowledge tables", id));
+    }
+
     /** The settings of a group that a plan writes, in the order of the data. */
     public List<RegistrySetting> written(SettingGroup group) {
         return settings.stream().filter(s -> s.group() == group && s.written()).toList();
