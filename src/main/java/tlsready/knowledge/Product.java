@@ -3,6 +3,8 @@ package tlsready.knowledge;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * A program people ask about: an ArcGIS product with its versions, or a group such as "another .NET program".
  *
@@ -57,14 +59,19 @@ public record Product(String id, String name, List<Version> versions, List<Dated
     /** What it takes to use TLS 1.2. */
     public enum Status {
         /** Nothing: set up for TLS 1.2 as it is. */
+        @JsonProperty("ready")
         READY,
         /** The vendor's patch, or Windows configured. */
+        @JsonProperty("patch-or-configure")
         PATCH_OR_CONFIGURE,
         /** Windows and .NET configured; there is no patch. */
+        @JsonProperty("configure")
         CONFIGURE,
         /** A newer version; the vendor offers nothing for this one. */
+        @JsonProperty("upgrade")
         UPGRADE,
         /** Nothing this portal can configure: it brings its own TLS. */
+        @JsonProperty("own-tls")
         OWN_TLS
     }
 

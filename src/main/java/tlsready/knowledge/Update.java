@@ -28,4 +28,9 @@ public record Update(
         url = url == null ? "" : url;
         windows = List.copyOf(windows);
     }
+
+    /** Whether it can be installed on this release. */
+    public boolean isFor(WindowsRelease release) {
+        return windows.contains(release.id());
+    }
 }

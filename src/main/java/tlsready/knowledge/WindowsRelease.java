@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import tlsready.tls.TlsVersion;
 
 /**
@@ -59,7 +61,7 @@ public record WindowsRelease(
      * @param highest id of the newest 4.x that can be installed, or empty: none can
      * @param clr2 how .NET 2.0/3.5 gets there
      * @param clr2Update id of the {@link Update} after which .NET 3.5 obeys {@code SystemDefaultTlsVersions};
-     *     empty where that is built in
+     *     empty where that is built in. If that update is not for this release ({@link Update#isFor}), none is known
      */
     public record DotNet(String builtIn, String highest, Clr2 clr2, String clr2Update) {
         public DotNet {
@@ -76,10 +78,13 @@ public record WindowsRelease(
     /** How .NET 2.0/3.5 comes to a Windows release. */
     public enum Clr2 {
         /** Part of Windows. */
+        @JsonProperty("built-in")
         BUILT_IN,
         /** A Windows feature that must be switched on. */
+        @JsonProperty("feature")
         FEATURE,
         /** A download. */
+        @JsonProperty("install")
         INSTALL
     }
 
@@ -88,7 +93,8 @@ public record WindowsRelease(
      *
      * @param defaults protocol versions a program gets that asks for none
      * @param valueUpdate id of the {@link Update} that brings {@code DefaultSecureProtocols}; empty where the value is
-     *     understood without an update
+     *     understood without an update. If that update is not for this release ({@link Update#isFor}), nothing is known
+     *     to bring it
      * @param valueNeeded whether TLS 1.2 takes that value at all
      */
     public record WinHttp(List<TlsVersion> defaults, String valueUpdate, boolean valueNeeded) {
