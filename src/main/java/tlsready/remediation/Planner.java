@@ -334,7 +334,9 @@ public final class Planner {
                     updates.add(windows.winhttp().valueUpdate());
                 }
             }
-            updates.removeIf(id -> id.isEmpty() || after.updates().getOrDefault(id, false));
+            updates.removeIf(id -> id.isEmpty()
+                    || after.updates().getOrDefault(id, false)
+                    || !knowledge.update(id).isFor(windows));
             return updates;
         }
 

@@ -46,8 +46,14 @@ public final class Journey {
         return known(answers, question).map("yes"::equals);
     }
 
-    /** Whoever does not know the program gets the plan for any .NET program. */
+    /**
+     * Whoever does not know the program gets the plan for any .NET program; so does an add-in that fails in a version
+     * that is ready by itself.
+     */
     private static String product(Map<String, String> answers) {
+        if ("addin-fails".equals(answers.get("ready-symptom"))) {
+            return "other-dotnet";
+        }
         return known(answers, "program").orElse("other-dotnet");
     }
 

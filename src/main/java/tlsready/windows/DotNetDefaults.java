@@ -54,7 +54,7 @@ final class DotNetDefaults {
         boolean known = installed.isAtLeast(DotNetVersion.V4_7)
                 || machine.updates().getOrDefault(StackModel.DOTNET4_ROLLUP, false);
         if (!known) {
-            because.add(Reason.because("system-default-needs-rollup", installed + " is installed"));
+            because.add(Reason.because("dotnet4-system-default-needs-update", installed + " is installed"));
             return false;
         }
         boolean off = dontEnable("DontEnableSystemDefaultTlsVersions", !builtFor.isAtLeast(DotNetVersion.V4_7));

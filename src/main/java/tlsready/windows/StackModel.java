@@ -321,7 +321,7 @@ public final class StackModel {
         Set<TlsVersion> wanted = EnumSet.copyOf(machine.windows().wininet());
         for (ValueName name : winInetValues(view(machine, stack))) {
             if (number(machine, name).isPresent()) {
-                because.add(Reason.because("wininet-secure-protocols", seen(machine, name)));
+                because.add(Reason.because("wininet-per-user", seen(machine, name)));
                 wanted = versionsOfBits(number(machine, name).getAsInt());
                 break;
             }
@@ -332,7 +332,7 @@ public final class StackModel {
     /** WinINet's values in the order in which they win: policy before preference. */
     private List<ValueName> winInetValues(RegistryView view) {
         return List.of(
-                address("wininet-policy-machine", view),
+                address("wininet-policy", view),
                 address("wininet-policy-user", view),
                 address("wininet-user", view),
                 address("wininet-machine", view));
