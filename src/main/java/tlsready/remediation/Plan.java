@@ -18,7 +18,7 @@ import tlsready.windows.Machine;
  * @param alternatives better or other ways, not part of the order
  * @param changes the registry changes by group, only as far as needed; empty groups are left out
  * @param undo the way back, as far as the registry before is known: what is unknown counts as "was not there"
- * @param forecasts what the model says of each stack
+ * @param forecasts what the model says of each stack; none where the vendor's upgrade or patch is the plan
  * @param assumptions what was assumed because nobody has looked, in words
  * @param risks ids of facts that tell what may go wrong
  * @param before the machine the plan was made for: what nobody has looked at counts as Windows' default

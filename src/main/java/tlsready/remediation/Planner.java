@@ -140,6 +140,8 @@ public final class Planner {
         private final Map<String, String> names = new LinkedHashMap<>();
         private final Map<NetworkStack, Prediction> predictedBefore = new LinkedHashMap<>();
         private Machine after;
+        /** The machine with everything done that could be done, needed or not. */
+        private Machine achievable;
 
         Draft(Request request, Machine before, List<NetworkStack> required, List<NetworkStack> possible) {
             this.request = request;
@@ -241,7 +243,7 @@ public final class Planner {
             if (!changes.isEmpty()) {
                 add(Step.Kind.REGISTRY, "registry", registryReasons(changes));
             }
-            if (possible.stream().anyMatch(stack -> stack.kind() == Kind.WININET && !works(stack))) {
+            if (possible.stream().anyMatch(stack -> stack.kind() == Kind.WININET && fails(stack))) {
                 add(Step.Kind.WININET, "wininet", List.of());
             }
             add(Step.Kind.RESTART, "restart", List.of());
@@ -251,7 +253,7 @@ public final class Planner {
 
         private boolean noSuite() {
             return required.stream()
-                    .map(stack -> model.predict(after, stack, request.target()))
+                    .map(stack -> model.predict(achievable, stack, request.target()))
                     .anyMatch(prediction -> prediction.cause() == Cause.NO_COMMON_SUITE);
         }
 
@@ -269,6 +271,10 @@ public final class Planner {
 
         private boolean works(NetworkStack stack) {
             return model.predict(after, stack, request.target()).verdict() == Verdict.WORKS;
+        }
+
+        private boolean fails(NetworkStack stack) {
+            return model.predict(after, stack, request.target()).verdict() == Verdict.FAILS;
         }
 
         // ---- Steps before the registry ------------------------------------------------------------------------
@@ -382,7 +388,8 @@ public final class Planner {
                     kept.put(group, changes);
                 }
             }
-            Map<NetworkStack, String> best = outlook(machine.after(together(kept)));
+            achievable = machine.after(together(kept));
+            Map<NetworkStack, String> best = outlook(achievable);
             boolean dropped = true;
             while (dropped) {
                 dropped = false;
@@ -446,12 +453,6 @@ public final class Planner {
         }
 
         private Plan finish(Plan.Promise promise, Map<SettingGroup, ChangeSet> changes) {
-            var forecasts = new ArrayList<Forecast>();
-            all().forEach(stack -> forecasts.add(new Forecast(
-                    stack,
-                    required.contains(stack),
-                    predictedBefore.get(stack),
-                    model.predict(after, stack, request.target()))));
             return new Plan(
                     request,
                     promise,
@@ -459,11 +460,21 @@ public final class Planner {
                     alternatives(promise),
                     changes,
                     together(changes).undo(request.machine().registry()),
-                    forecasts,
+                    promise == Plan.Promise.BY_VENDOR ? List.of() : forecasts(),
                     assumptions(promise, changes),
                     risks(changes),
                     before,
                     after);
+        }
+
+        private List<Forecast> forecasts() {
+            var forecasts = new ArrayList<Forecast>();
+            all().forEach(stack -> forecasts.add(new Forecast(
+                    stack,
+                    required.contains(stack),
+                    predictedBefore.get(stack),
+                    model.predict(after, stack, request.target()))));
+            return forecasts;
         }
 
         private List<Step> alternatives(Plan.Promise promise) {
