@@ -9,7 +9,8 @@ import java.util.OptionalInt;
  * @param id the version with dashes: {@code 4-7-2}
  * @param name {@code .NET Framework 4.7.2}
  * @param clr the runtime whose registry key it reads: {@code v2.0.50727} or {@code v4.0.30319}; older ones their own
- * @param floor the smallest {@code Release} number that means this version or newer (4.5 and later), or null
+ * @param floor the smallest {@code Release} number that means this version or newer (4.5 and later), or null; the data
+ *     leave it out, it is the smallest of the known ones
  * @param known every {@code Release} number published for it
  * @param key the registry key to look at, without hive
  * @param test what to find there, in words
@@ -29,6 +30,9 @@ public record DotNetRelease(
     public DotNetRelease {
         basis = Row.required(id, basis);
         known = known == null ? List.of() : List.copyOf(known);
+        floor = floor != null
+                ? floor
+                : known.stream().map(Known::release).min(Integer::compare).orElse(null);
         download = download == null ? "" : download;
     }
 

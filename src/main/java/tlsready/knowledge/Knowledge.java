@@ -102,6 +102,16 @@ public record Knowledge(
                 .min(Comparator.comparingInt(w -> w.builds().size()));
     }
 
+    /** Whether a row stands for several releases because the exact one is not known: other rows have its builds. */
+    public boolean standsForSeveral(WindowsRelease release) {
+        return release.builds().isEmpty()
+                || windows.stream()
+                        .anyMatch(other -> other.server() == release.server()
+                                && !other.equals(release)
+                                && !other.builds().isEmpty()
+                                && release.builds().containsAll(other.builds()));
+    }
+
     /**
      * The .NET version that a {@code Release} number means: the newest whose floor is not above it (Microsoft: compare
      * with "at least", never with "equal"). Nothing below the floor of 4.5.
