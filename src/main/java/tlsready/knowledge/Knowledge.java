@@ -80,12 +80,12 @@ public record Knowledge(
         return row("facts", facts, id);
     }
 
-    /** The row that a reason cites: a fact, a setting, an update, a Windows release or a target. */
-    public Row cited(String id) {
+    /** What a reason cites: a fact, a setting, an update, a Windows release, a target, a .NET release or a stack. */
+    public Citation cite(String id) {
         return Stream.of(facts, settings, updates, windows, targets, dotnet, stacks)
                 .flatMap(Collection::stream)
                 .filter(row -> row.id().equals(id))
-                .map(Row.class::cast)
+                .map(row -> Citation.of(row, this))
                 .findFirst()
                 .orElseThrow(() -> new UnknownId("knowledge tables", id));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
+import tlsready.windows.Cause;
 import tlsready.windows.Reason;
 
 /**
@@ -42,7 +44,18 @@ public final class StepWords {
         }
     }
 
-    record Book(Map<String, Text> steps, Map<String, String> assumptions) {}
+    /**
+     * What a plan promises, in words.
+     *
+     * @param lead one or two sentences
+     */
+    public record Headline(String title, String lead) {}
+
+    record Book(
+            Map<String, Headline> promises,
+            Map<String, Text> steps,
+            Map<String, String> assumptions,
+            Map<String, String> causes) {}
 
     private final Book book;
 
@@ -61,6 +74,25 @@ public final class StepWords {
         } catch (IOException e) {
             throw new IllegalStateException("/remediation/words.yaml does not fit: " + e.getMessage(), e);
         }
+    }
+
+    /** What a plan promises, in words. */
+    public Headline headline(Plan plan) {
+        Headline words = Objects.requireNonNull(book.promises().get(id(plan.promise())));
+        Map<String, String> names = Map.of(
+                "program", plan.request().version().name(),
+                "target", plan.request().target().name(),
+                "windows", plan.request().machine().windows().name());
+        return new Headline(fill(words.title(), names), fill(words.lead(), names));
+    }
+
+    /** A cause in words that follow the name of a stack. */
+    public String cause(Cause cause) {
+        return Objects.requireNonNull(book.causes().get(id(cause)));
+    }
+
+    private static String id(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The fact ids that any step may cite; a test holds them against the knowledge. */

@@ -15,6 +15,7 @@ import tlsready.knowledge.KnowledgeReader;
 import tlsready.knowledge.SettingGroup;
 import tlsready.registry.RegistryValue;
 import tlsready.registry.RegistryView;
+import tlsready.windows.Cause;
 import tlsready.windows.Frameworks;
 import tlsready.windows.Machine;
 import tlsready.windows.StackModel;
@@ -180,7 +181,7 @@ class PlannerTest {
 
     @Test
     void every_word_leads_to_a_fact_and_every_kind_of_step_has_words() {
-        WORDS.facts().forEach(fact -> assertFalse(KNOWLEDGE.cited(fact).basis().isEmpty()));
+        WORDS.facts().forEach(fact -> assertFalse(KNOWLEDGE.cite(fact).sources().isEmpty()));
         Set<String> told = WORDS.ids().stream()
                 .map(id -> Arrays.stream(Step.Kind.values())
                         .map(Step.Kind::id)
@@ -189,6 +190,18 @@ class PlannerTest {
                         .orElseThrow(() -> new AssertionError("no kind of step has the words " + id)))
                 .collect(Collectors.toSet());
         assertEquals(Arrays.stream(Step.Kind.values()).map(Step.Kind::id).collect(Collectors.toSet()), told);
+    }
+
+    @Test
+    void every_promise_and_every_cause_has_words() {
+        for (Cause cause : Cause.values()) {
+            assertFalse(WORDS.cause(cause).isBlank());
+        }
+        for (String windows : List.of("windows-10-22h2", "windows-7", "windows-vista")) {
+            assertFalse(WORDS.headline(plan(windows, "?", "10-6-1", "arcgis-online"))
+                    .title()
+                    .contains("{"));
+        }
     }
 
     @Test

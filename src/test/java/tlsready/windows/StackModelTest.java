@@ -357,7 +357,7 @@ class StackModelTest {
                     MODEL.predict(machine, stack, target)
                             .because()
                             .forEach(reason -> assertFalse(
-                                    KNOWLEDGE.cited(reason.fact()).sources().isEmpty()));
+                                    KNOWLEDGE.cite(reason.fact()).sources().isEmpty()));
                 }
             }
         }
