@@ -97,6 +97,9 @@ final class FlowCheck {
                 answerId(q, id, seen);
                 leads(q.id(), id, rows.next());
             });
+            Stream.concat(rows.labels().keySet().stream(), rows.hints().keySet().stream())
+                    .filter(id -> !rows.ids().contains(id))
+                    .forEach(id -> fault("%s has words for the row %s, which it does not pick", q.id(), id));
         }
         if (q.table() != null) {
             table(q);

@@ -1,6 +1,7 @@
 package tlsready.guide;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code flow.yaml} as it is written: the whole grammar. A question has exactly one of the forms {@code options},
@@ -74,10 +75,12 @@ record FlowFile(String start, List<Q> questions, List<O> outcomes) {
         }
     }
 
-    /** Rows of a knowledge table that lead to the same node; their names are the labels. */
-    record Rows(String heading, List<String> ids, String next) {
+    /** Rows of a knowledge table that lead to the same node; their names are the labels unless {@code labels} has another. */
+    record Rows(String heading, List<String> ids, String next, Map<String, String> labels, Map<String, String> hints) {
         Rows {
             ids = orEmpty(ids);
+            labels = labels == null ? Map.of() : labels;
+            hints = hints == null ? Map.of() : hints;
         }
     }
 

@@ -2,6 +2,7 @@ package tlsready.guide;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class FlowReader {
             if (in == null) {
                 throw new Faulty(List.of("the file " + PATH + " is missing"));
             }
-            return read(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8), knowledge, readers);
+            return read(new String(in.readAllBytes(), StandardCharsets.UTF_8), knowledge, readers);
         } catch (IOException e) {
             throw new Faulty(List.of("the file " + PATH + " cannot be read: " + e.getMessage()));
         }
@@ -109,7 +110,8 @@ public final class FlowReader {
             Map<String, String> names = PickTable.names(knowledge, q.table());
             for (String id : rows.ids()) {
                 String heading = id.equals(rows.ids().get(0)) ? orEmpty(rows.heading()) : "";
-                choices.add(new Choice(new Answer(id, names.get(id), rows.next()), "", heading));
+                var answer = new Answer(id, rows.labels().getOrDefault(id, names.get(id)), rows.next());
+                choices.add(new Choice(answer, rows.hints().getOrDefault(id, ""), heading));
             }
         }
         for (FlowFile.Option option : q.ownOptions()) {
