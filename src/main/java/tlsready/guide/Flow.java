@@ -16,6 +16,13 @@ public final class Flow {
     private final Question start;
     private final Map<String, Node> nodes;
 
+    /** An id that no question has; the message is for people. */
+    public static final class NoSuchNode extends RuntimeException {
+        NoSuchNode(String id) {
+            super("The guide has no question “" + Question.echo(id) + "”. The link may be old.");
+        }
+    }
+
     Flow(String start, List<? extends Node> nodes) {
         var byId = new LinkedHashMap<String, Node>();
         nodes.forEach(node -> byId.put(node.id(), node));
@@ -41,6 +48,11 @@ public final class Flow {
     /** The question with this id, if there is one. */
     public Optional<Question> question(String id) {
         return node(id).filter(Question.class::isInstance).map(Question.class::cast);
+    }
+
+    /** Whether a question has this id. */
+    public boolean isQuestion(String id) {
+        return nodes.get(id) instanceof Question;
     }
 
     /** Where an answer leads. */

@@ -3,6 +3,8 @@ package tlsready.guide;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * {@code flow.yaml} as it is written: the whole grammar. A question has exactly one of the forms {@code options},
  * {@code pick}, {@code typed} and {@code evidence}. There is no condition, no expression, no variable and no include;
@@ -93,7 +95,9 @@ record FlowFile(String start, List<Q> questions, List<O> outcomes) {
 
     /** What a typed value is read as. */
     enum Reading {
+        @JsonProperty("dotnet-release")
         DOTNET_RELEASE,
+        @JsonProperty("windows-build")
         WINDOWS_BUILD
     }
 

@@ -68,6 +68,17 @@ public record Position(List<Answered> path, Node node, Answers answers, Optional
         return new Answers(kept);
     }
 
+    /** The address of the node reached. */
+    public String href() {
+        return href(node);
+    }
+
+    /** The address of a node with these answers; a plan's node is the page to check them. */
+    public String href(Node wanted) {
+        boolean plan = wanted instanceof Outcome outcome && outcome.plan();
+        return answers.on("/guide/" + (plan ? "check" : wanted.id()));
+    }
+
     /** Whether every question on the way is answered. */
     public boolean isComplete() {
         return node instanceof Outcome;

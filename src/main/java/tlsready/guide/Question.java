@@ -58,6 +58,21 @@ public record Question(
         return Stream.concat(choices.stream(), Stream.of(unknown));
     }
 
+    /** The choices under their headings; those before the first heading, or all if there is none, under an empty one. */
+    public List<Group> groups() {
+        var groups = new ArrayList<Group>();
+        for (Choice choice : choices) {
+            if (groups.isEmpty() || !choice.heading().isEmpty()) {
+                groups.add(new Group(choice.heading(), new ArrayList<>()));
+            }
+            groups.get(groups.size() - 1).choices().add(choice);
+        }
+        return groups;
+    }
+
+    /** Choices that stand together. */
+    public record Group(String heading, List<Choice> choices) {}
+
     /** Every kind of answer and where it leads: what the graph draws and the start-up check follows. */
     public List<Answer> ways() {
         var ways = new ArrayList<Answer>();

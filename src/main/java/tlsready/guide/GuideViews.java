@@ -1,0 +1,23 @@
+package tlsready.guide;
+
+import java.util.List;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** The pages of the guide: {@code templates/guide/}. */
+final class GuideViews {
+    private GuideViews() {}
+
+    /** A question. */
+    @CheckedTemplate(basePath = "guide")
+    record question(QuestionPage page) implements TemplateInstance {}
+
+    /** A page that ends a path. */
+    @CheckedTemplate(basePath = "guide")
+    record outcome(Outcome outcome, String back, List<SummaryRow> answers) implements TemplateInstance {}
+
+    /** The answers, to be checked before the plan is shown. */
+    @CheckedTemplate(basePath = "guide")
+    record check(Outcome outcome, String back, List<SummaryRow> answers, String plan) implements TemplateInstance {}
+}

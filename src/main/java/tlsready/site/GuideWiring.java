@@ -1,0 +1,32 @@
+package tlsready.site;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.quarkus.arc.All;
+import io.quarkus.runtime.Startup;
+
+import tlsready.guide.Flow;
+import tlsready.guide.FlowReader;
+import tlsready.guide.PasteReader;
+import tlsready.knowledge.Knowledge;
+
+/** Puts the guide together: its flow, and the readers of what people paste. */
+public class GuideWiring {
+    /** The flow. It is read at start: with a fault in it the portal does not come up. */
+    @Produces
+    @Singleton
+    @Startup
+    Flow flow(Knowledge knowledge, @All List<PasteReader> readers) {
+        return FlowReader.read(knowledge, readers.stream().map(PasteReader::id).collect(Collectors.toSet()));
+    }
+
+    @Produces
+    @Singleton
+    PasteReader dotNetPaste() {
+        return new DotNetPaste();
+    }
+}
