@@ -1,7 +1,11 @@
 package tlsready.site;
 
+import java.util.List;
+
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+
+import tlsready.guide.SummaryRow;
 
 /** The pages of the rim: {@code templates/site/}. */
 final class SiteViews {
@@ -14,4 +18,9 @@ final class SiteViews {
     /** A page for what went wrong. */
     @CheckedTemplate(basePath = "site")
     record error(Problem problem) implements TemplateInstance {}
+
+    /** A plan, with the way back to its answers and the way on to its bundle. */
+    @CheckedTemplate(basePath = "site")
+    record plan(PlanPage page, List<SummaryRow> answers, String back, String bundle, String edition)
+            implements TemplateInstance {}
 }

@@ -7,6 +7,9 @@ import io.quarkus.runtime.Startup;
 
 import tlsready.knowledge.Knowledge;
 import tlsready.knowledge.KnowledgeReader;
+import tlsready.remediation.Planner;
+import tlsready.remediation.StepWords;
+import tlsready.windows.StackModel;
 
 /** Puts the rooms together. */
 public class Wiring {
@@ -16,5 +19,31 @@ public class Wiring {
     @Startup
     Knowledge knowledge() {
         return KnowledgeReader.read();
+    }
+
+    /** The words of plans, read at start like the knowledge. */
+    @Produces
+    @Singleton
+    @Startup
+    StepWords stepWords() {
+        return StepWords.read();
+    }
+
+    @Produces
+    @Singleton
+    StackModel stackModel(Knowledge knowledge) {
+        return new StackModel(knowledge);
+    }
+
+    @Produces
+    @Singleton
+    Planner planner(StackModel model, StepWords words) {
+        return new Planner(model, words);
+    }
+
+    @Produces
+    @Singleton
+    Journey journey(Knowledge knowledge) {
+        return new Journey(knowledge);
     }
 }

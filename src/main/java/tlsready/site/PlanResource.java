@@ -1,0 +1,66 @@
+package tlsready.site;
+
+import java.util.List;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import io.vertx.core.http.HttpServerRequest;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+import tlsready.guide.Answers;
+import tlsready.guide.Flow;
+import tlsready.guide.Outcome;
+import tlsready.guide.Position;
+import tlsready.guide.SummaryRow;
+import tlsready.knowledge.Knowledge;
+import tlsready.remediation.Plan;
+import tlsready.remediation.Planner;
+import tlsready.remediation.StepWords;
+
+/** The plan for a set of answers. Like every page of the journey it is a function of its address. */
+@Path("/plan")
+@Produces("text/html;charset=utf-8")
+public class PlanResource {
+    private final Flow flow;
+    private final Knowledge knowledge;
+    private final Planner planner;
+    private final StepWords words;
+    private final Journey journey;
+
+    PlanResource(Flow flow, Knowledge knowledge, Planner planner, StepWords words, Journey journey) {
+        this.flow = flow;
+        this.knowledge = knowledge;
+        this.planner = planner;
+        this.words = words;
+        this.journey = journey;
+    }
+
+    /** The plan; without all its answers, the question that is still open. */
+    @GET
+    @Operation(hidden = true)
+    public Response plan(@Context HttpServerRequest request) {
+        Position position = Position.of(flow, Answers.parse(request.query(), flow::isQuestion));
+        boolean complete = position.node() instanceof Outcome outcome && outcome.plan();
+        String address = complete ? position.answers().on("/plan") : position.href();
+        if (!address.equals(request.uri())) {
+            return Response.status(Response.Status.FOUND)
+                    .header(HttpHeaders.LOCATION, address)
+                    .build();
+        }
+        Plan plan = planner.plan(journey.request(position.answers().byQuestion()));
+        List<SummaryRow> answers = SummaryRow.of(position);
+        return Response.ok(new SiteViews.plan(
+                                PlanPage.of(plan, knowledge, words),
+                                answers,
+                                position.href(),
+                                position.answers().on("/bundle"),
+                                knowledge.version())
+                        .render())
+                .build();
+    }
+}
