@@ -52,7 +52,11 @@ final class CodePoints<T> {
     /** The point with this number, which the registry may not know. */
     T of(int code) {
         T known = byCode.get(code);
-        return known != null ? known : maker.make(code, (Grease.is(code) ? "GREASE_" : "") + hex(code));
+        return known != null ? known : maker.make(code, unnamed(code));
+    }
+
+    Optional<T> find(int code) {
+        return Optional.ofNullable(byCode.get(code));
     }
 
     Optional<T> named(String name) {
@@ -63,8 +67,10 @@ final class CodePoints<T> {
         return byCode.values();
     }
 
-    static String hex(int code) {
-        return String.format(code > 0xFFFF ? "0x%06X" : "0x%04X", code);
+    /** What a number is called that no registry names. */
+    static String unnamed(int code) {
+        String hex = String.format(code > 0xFFFF ? "0x%06X" : "0x%04X", code);
+        return Grease.is(code) ? "GREASE_" + hex : hex;
     }
 
     static int requireUnsigned16(int code) {

@@ -34,6 +34,11 @@ public record NamedGroup(int code, String name) {
         return REGISTRY.all();
     }
 
+    /** Whether the key agreed on withstands a quantum computer: all such groups carry ML-KEM, Kyber or CECPQ in their name. */
+    public boolean isPostQuantum() {
+        return name.contains("MLKEM") || name.contains("Kyber") || name.startsWith("CECPQ");
+    }
+
     /** Whether this is a GREASE value, to be shown and never judged. */
     public boolean isGrease() {
         return Grease.is(code);

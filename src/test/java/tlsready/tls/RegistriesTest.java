@@ -45,6 +45,15 @@ class RegistriesTest {
     }
 
     @Test
+    void post_quantum_groups_are_told_from_the_others() {
+        assertTrue(
+                NamedGroup.of(0x11EC).isPostQuantum() && NamedGroup.of(0x6399).isPostQuantum());
+        assertFalse(NamedGroup.of(29).isPostQuantum() || NamedGroup.of(0x4321).isPostQuantum());
+        assertEquals(
+                12, NamedGroup.all().stream().filter(NamedGroup::isPostQuantum).count());
+    }
+
+    @Test
     void exactly_the_sixteen_values_of_RFC_8701_are_GREASE() {
         var grease = new ArrayList<Integer>();
         for (int code = 0; code <= 0xFFFF; code++) {
