@@ -13,7 +13,7 @@ import tlsready.knowledge.Knowledge;
 
 /**
  * Reads a .NET {@code Release} number as reg.exe or regedit shows it (decimal, or {@code 0x} and hex), or the name of a
- * version that has one ({@code 4.7.2}). The answer is {@code release-461808}; a version stands for its floor.
+ * version that has one ({@code 4.7.2}). The answer is {@code release-N}; a version stands for its floor.
  */
 final class ReleaseNumber implements Typed {
     private static final String PREFIX = "release-";

@@ -291,13 +291,25 @@ public final class Planner {
             if (needsClr4 && lacksDotNet45() && request.canInstallDotNet4().orElse(true)) {
                 installDotNet4();
             }
-            boolean needsClr2 = required.stream().anyMatch(stack -> stack.kind() == Kind.CLR2);
             Frameworks.Presence clr2 = after.frameworks().clr2();
             boolean feature = after.windows().dotnet().clr2() != WindowsRelease.Clr2.BUILT_IN;
-            if (needsClr2 && feature && clr2 != Frameworks.Presence.PRESENT) {
+            if (needsClr2() && feature && clr2 != Frameworks.Presence.PRESENT) {
                 after = after.with(after.frameworks().withClr2());
-                add(Step.Kind.ENABLE_DOTNET35, "enable-dotnet35", List.of());
+                if (!mayDoWithoutClr2()) {
+                    add(Step.Kind.ENABLE_DOTNET35, "enable-dotnet35", List.of());
+                }
             }
+        }
+
+        private boolean needsClr2() {
+            return required.stream().anyMatch(stack -> stack.kind() == Kind.CLR2);
+        }
+
+        /** Whether .NET 3.5 is in the plan only because nobody knows; what is not there then needs no switching on. */
+        private boolean mayDoWithoutClr2() {
+            return needsClr2()
+                    && request.usesClr2().isEmpty()
+                    && required.stream().anyMatch(stack -> stack.kind() == Kind.CLR4);
         }
 
         /** Whether .NET 4.5 or later is missing, or may be: then a program gets no TLS 1.2 from .NET at all. */
@@ -507,6 +519,9 @@ public final class Planner {
             }
             if (request.machine().frameworks().four() instanceof Frameworks.UnknownFour) {
                 assumptions.add(words.assumption("dotnet", names));
+            }
+            if (changes.containsKey(SettingGroup.DOTNET35) && mayDoWithoutClr2()) {
+                assumptions.add(words.assumption("dotnet35", names));
             }
             if (before.windows().builds().size() > 1) {
                 assumptions.add(words.assumption("release", names));

@@ -310,8 +310,10 @@ public final class StackModel {
             if (understood && number(machine, name).isPresent()) {
                 wanted = versionsOfBits(number(machine, name).getAsInt());
             }
+            because.add(Reason.because("winhttp-schannel-too"));
+        } else {
+            because.add(Reason.because("winhttp-not-needed", schannelSeen(machine)));
         }
-        because.add(Reason.because("winhttp-schannel-too"));
         var offered = new Schannel(knowledge, machine).byDefault();
         offered.retainAll(wanted);
         return judge(machine, stack, target, offered, false, because);

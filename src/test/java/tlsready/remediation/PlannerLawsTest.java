@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -33,7 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The laws of docs/architecture.md, over every Windows, program and target there is and any registry. */
 class PlannerLawsTest {
-    private static final int MACHINES = 3000;
+    private static final int MACHINES = 2000;
     private static final Knowledge KNOWLEDGE = KnowledgeReader.read();
     private static final StackModel MODEL = new StackModel(KNOWLEDGE);
     private static final Planner PLANNER = new Planner(MODEL, StepWords.read());
@@ -149,14 +150,19 @@ class PlannerLawsTest {
         boolean dotnet =
                 plan.groups().contains(SettingGroup.DOTNET4) || plan.groups().contains(SettingGroup.DOTNET35);
         if (dotnet && plan.before().windows().schannel(TlsVersion.TLS_1_2) != ProtocolState.ON) {
-            for (var setting : KNOWLEDGE.written(SettingGroup.SCHANNEL_CLIENT)) {
-                var found = plan.after().registry().find(setting.address());
-                assertTrue(
-                        found instanceof RegistrySnapshot.Present present
-                                && (present.value().asDword().orElseThrow() == 0) == (setting.data() == 0),
-                        () -> setting.id() + " is " + found);
-            }
+            RegistrySnapshot after = plan.after().registry();
+            assertEquals(
+                    0,
+                    number(after, "schannel-tls12-client-disabled-by-default").orElse(-1));
+            // A lone DisabledByDefault=0 is in wide use; what would undo it is a zero in the other value.
+            assertNotEquals(0, number(after, "schannel-tls12-client-enabled").orElse(1));
         }
+    }
+
+    private static OptionalInt number(RegistrySnapshot registry, String setting) {
+        return registry.find(KNOWLEDGE.setting(setting).address()) instanceof RegistrySnapshot.Present present
+                ? present.value().asDword()
+                : OptionalInt.empty();
     }
 
     @Property(tries = MACHINES)
@@ -170,12 +176,12 @@ class PlannerLawsTest {
                 "a WinHTTP value where Windows needs none");
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 300)
     void the_same_request_makes_the_same_plan(@ForAll("requests") Request request) {
         assertEquals(PLANNER.plan(request), PLANNER.plan(request));
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 300)
     void a_machine_that_followed_the_plan_needs_no_more(@ForAll("requests") Request request) {
         Plan plan = PLANNER.plan(request);
         if (plan.promise() == Plan.Promise.WORKS) {
