@@ -3,6 +3,7 @@ package tlsready.knowledge;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 import tlsready.registry.RegistryKey;
 import tlsready.registry.RegistryView;
@@ -61,6 +62,7 @@ public record RegistrySetting(
     }
 
     /** Whether 64-bit Windows keeps two copies, one for 32-bit programs. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public boolean inBothViews() {
         return address().key().isRedirected();
     }

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** Anything that rests on sources. */
 public interface Row {
     /** Kebab-case, permanent once published. */
@@ -16,6 +18,7 @@ public interface Row {
     List<Basis> basis();
 
     /** The least sure mark among the bases: a row is as sure as its weakest part. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     default Mark mark() {
         return basis().stream().map(Basis::mark).max(Enum::compareTo).orElseThrow();
     }
