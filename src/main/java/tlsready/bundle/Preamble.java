@@ -1,0 +1,99 @@
+package tlsready.bundle;
+
+/** The lines that {@code Fix.cmd} and {@code Undo.cmd} share: how they begin, how they end, how they look things up. */
+final class Preamble {
+    /**
+     * A 32-bit program that starts the script on 64-bit Windows would reach the 32-bit registry only; Sysnative leads
+     * out of that (Microsoft: "File System Redirector").
+     */
+    private static final String SET_UP =
+            """
+            setlocal EnableExtensions DisableDelayedExpansion
+            set "here=%~dp0"
+            set "reg=%SystemRoot%\\System32\\reg.exe"
+            if defined PROCESSOR_ARCHITEW6432 set "reg=%SystemRoot%\\Sysnative\\reg.exe"
+            set "bits=64"
+            if /i "%PROCESSOR_ARCHITECTURE%"=="x86" if not defined PROCESSOR_ARCHITEW6432 set "bits=32"
+            set "computer=%COMPUTERNAME%"
+            if not defined computer set "computer=this-computer"
+            set "before=%here%before\\%computer%"
+            set "work=HKEY_LOCAL_MACHINE\\SOFTWARE\\TlsReadyWork"
+            """;
+
+    private static final String END =
+            """
+            :end
+            echo.
+            if /i not "%~1"=="/quiet" pause
+            exit /b %code%
+            """;
+
+    /**
+     * {@code known} looks up what the list says of something ({@code was}, and {@code old} for type and data);
+     * {@code read} looks up type and data of a value in the registry ({@code line}). {@code listed} and {@code noted}
+     * set {@code bad} if the list does not know a value or a key, {@code exact} if the saved copy of a value is not what
+     * the list says.
+     */
+    private static final String SUBROUTINES =
+            """
+            :known
+            set "was="
+            set "old="
+            for /f "usebackq tokens=1,2*" %%A in ("%list%") do if "%%A"=="%~1" set "was=%%B"
+            for /f "usebackq tokens=1,2*" %%A in ("%list%") do if "%%A"=="%~1" set "old=%%C"
+            exit /b 0
+            :read
+            set "line="
+            for /f "tokens=1*" %%A in ('%reg% query "%~1" /v "%~2" 2^>nul') do if /i "%%A"=="%~2" set "line=%%B"
+            exit /b 0
+            :listed
+            call :known "%~1"
+            if "%was%"=="absent" exit /b 0
+            if not "%was%"=="there" set "bad=1"
+            set "kept=1"
+            exit /b 0
+            :noted
+            call :known "%~1"
+            if not "%was%"=="absent" if not "%was%"=="there" set "bad=1"
+            exit /b 0
+            :exact
+            call :known "%~1"
+            if not "%was%"=="there" exit /b 0
+            call :read "%work%\\%~2" "%~3"
+            if not defined line set "bad=1"
+            setlocal EnableDelayedExpansion
+            set "differs="
+            if not "!line!"=="!old!" set "differs=1"
+            endlocal & set "differs=%differs%"
+            if defined differs set "bad=1"
+            exit /b 0
+            """;
+
+    private Preamble() {}
+
+    static void write(CmdScript script, String name, String knowledge, String remarks, Worksheet sheet) {
+        script.line("@echo off");
+        script.line("rem TLS Ready, " + name + ". Knowledge " + knowledge + ". Where it comes from: README.txt.");
+        script.lines(remarks).lines(SET_UP);
+        script.line("set \"bundle=" + sheet.id() + "\"");
+    }
+
+    /** Looks whether the list is complete: sets {@code bad} if not, {@code kept} if a value was there. */
+    static void checkList(CmdScript script, Worksheet sheet) {
+        sheet.values().forEach(value -> script.call("listed", "value" + value.number()));
+        sheet.valueKeys().forEach(key -> script.call("noted", "key" + key.number()));
+    }
+
+    /** Looks whether the copies under the work key are what the list says: sets {@code bad} if not. */
+    static void checkCopies(CmdScript script, Worksheet sheet) {
+        sheet.values().forEach(value -> script.call("exact", "value" + value.number(), value.key(), value.name()));
+    }
+
+    static void end(CmdScript script) {
+        script.lines(END);
+    }
+
+    static void subroutines(CmdScript script) {
+        script.lines(SUBROUTINES);
+    }
+}
