@@ -19,6 +19,7 @@ import tlsready.guide.Position;
 import tlsready.guide.SummaryRow;
 import tlsready.knowledge.Knowledge;
 import tlsready.remediation.Plan;
+import tlsready.remediation.PlanPage;
 import tlsready.remediation.Planner;
 import tlsready.remediation.StepWords;
 

@@ -6,6 +6,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
 import tlsready.guide.SummaryRow;
+import tlsready.remediation.PlanPage;
 
 /** The pages of the rim: {@code templates/site/}. */
 final class SiteViews {

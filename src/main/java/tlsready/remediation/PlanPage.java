@@ -1,4 +1,4 @@
-package tlsready.site;
+package tlsready.remediation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,10 +12,6 @@ import tlsready.knowledge.Knowledge;
 import tlsready.knowledge.RegistrySetting;
 import tlsready.registry.RegistryView;
 import tlsready.registry.ValueName;
-import tlsready.remediation.Forecast;
-import tlsready.remediation.Plan;
-import tlsready.remediation.Step;
-import tlsready.remediation.StepWords;
 import tlsready.tls.TlsVersion;
 import tlsready.windows.Prediction;
 import tlsready.windows.Reason;
@@ -80,7 +76,8 @@ public record PlanPage(
      */
     public record Outlook(String verdict, String why, String offers) {}
 
-    static PlanPage of(Plan plan, Knowledge knowledge, StepWords words) {
+    /** The page of a plan. */
+    public static PlanPage of(Plan plan, Knowledge knowledge, StepWords words) {
         StepWords.Headline headline = words.headline(plan);
         return new PlanPage(
                 plan.promise().name().toLowerCase(Locale.ROOT).replace('_', '-'),
