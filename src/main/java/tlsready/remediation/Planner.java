@@ -241,7 +241,7 @@ public final class Planner {
                 steps.add(0, words.step(Step.Kind.DEAD_END, "dead-end-partly", names, deadEndReasons()));
             }
             if (!changes.isEmpty()) {
-                add(Step.Kind.REGISTRY, "registry", registryReasons(changes));
+                add(Step.Kind.REGISTRY, registryWords(), registryReasons(changes));
             }
             if (possible.stream().anyMatch(stack -> stack.kind() == Kind.WININET && fails(stack))) {
                 add(Step.Kind.WININET, "wininet", List.of());
@@ -249,6 +249,11 @@ public final class Planner {
             add(Step.Kind.RESTART, "restart", List.of());
             add(Step.Kind.RETEST, "retest", List.of());
             return finish(promise, changes);
+        }
+
+        /** Scripts for whoever may run them; for the others files that an administrator can import. */
+        private String registryWords() {
+            return request.machine().rights() == Machine.Rights.USER ? "registry-by-files" : "registry";
         }
 
         private boolean noSuite() {
@@ -512,7 +517,7 @@ public final class Planner {
                 return assumptions;
             }
             if (!model.unknownValues(request.machine()).isEmpty()) {
-                assumptions.add(words.assumption("registry", names));
+                assumptions.add(words.assumption(registryWords(), names));
             }
             if (request.machine().bitness().isEmpty()) {
                 assumptions.add(words.assumption("bitness", names));
