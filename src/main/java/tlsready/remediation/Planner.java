@@ -528,7 +528,7 @@ public final class Planner {
             if (changes.containsKey(SettingGroup.DOTNET35) && mayDoWithoutClr2()) {
                 assumptions.add(words.assumption("dotnet35", names));
             }
-            if (before.windows().builds().size() > 1) {
+            if (knowledge.standsForSeveral(before.windows())) {
                 assumptions.add(words.assumption("release", names));
             }
             return assumptions;
