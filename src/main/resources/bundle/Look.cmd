@@ -58,9 +58,9 @@ rem A key as reg query prints it, but only the values named, with "absent" for t
 :key
 set "key=%~1"
 echo.
-echo %key%
 %reg% query "%key%" >nul 2>&1
 if errorlevel 1 goto nokey
+echo %key%
 for %%N in (%~2) do call :value %%N
 exit /b 0
 :value
@@ -75,7 +75,7 @@ exit /b 0
 rem The key could not be read. It is absent if the nearest key above it that can be read does not list the way to it.
 :nokey
 call :walk "%key:\=" "%"
-for %%N in (%~2) do echo     %%N    %state%
+echo %state% key: %key%
 exit /b 0
 :walk
 set "at=%~1\%~2"

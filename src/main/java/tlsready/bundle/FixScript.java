@@ -239,7 +239,8 @@ final class FixScript {
                     value.line().data());
         }
         script.lines(FINISH);
-        effects.forEach(script::echo);
+        script.echo("These changes act:");
+        effects.forEach(effect -> script.echo("- " + effect));
         script.line("goto end").lines(FAILURES);
         if (sheet.thirtyTwoBit()) {
             other(script);

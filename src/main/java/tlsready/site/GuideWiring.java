@@ -9,10 +9,12 @@ import jakarta.inject.Singleton;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 
+import tlsready.bundle.Orders;
 import tlsready.guide.Flow;
 import tlsready.guide.FlowReader;
 import tlsready.guide.PasteReader;
 import tlsready.knowledge.Knowledge;
+import tlsready.remediation.Planner;
 
 /** Puts the guide together: its flow, and the readers of what people paste. */
 public class GuideWiring {
@@ -28,5 +30,11 @@ public class GuideWiring {
     @Singleton
     PasteReader dotNetPaste() {
         return new DotNetPaste();
+    }
+
+    @Produces
+    @Singleton
+    Orders orders(Flow flow, Knowledge knowledge, Planner planner, Journey journey) {
+        return new GuideOrders(flow, knowledge, planner, journey);
     }
 }

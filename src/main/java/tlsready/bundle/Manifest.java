@@ -1,0 +1,58 @@
+package tlsready.bundle;
+
+import java.util.List;
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+
+/**
+ * Writes {@code manifest.json}: what the bundle was made from and what is in it, for programs. Its shape is a contract:
+ * within {@code tls-ready-bundle/1} nothing is renamed or taken away.
+ */
+@JsonPropertyOrder({"format", "knowledge", "plan", "promise", "changesRegistry", "answers", "files"})
+record Manifest(
+        String format,
+        String knowledge,
+        String plan,
+        String promise,
+        boolean changesRegistry,
+        List<Answer> answers,
+        List<File> files) {
+    private static final String FORMAT = "tls-ready-bundle/1";
+    /** Line feeds everywhere: Jackson's own printer would take the system's line ends. */
+    private static final ObjectWriter JSON = new ObjectMapper()
+            .writer(new DefaultPrettyPrinter()
+                    .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                    .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+    @JsonPropertyOrder({"id", "value", "question", "answer"})
+    record Answer(String id, String value, String question, String answer) {}
+
+    @JsonPropertyOrder({"name", "size", "sha256", "purpose"})
+    record File(String name, int size, String sha256, String purpose) {}
+
+    static byte[] write(Order order, List<BundleFile> files) {
+        var manifest = new Manifest(
+                FORMAT,
+                order.knowledge().version(),
+                order.permalink(),
+                order.plan().promise().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                order.plan().changesRegistry(),
+                order.answers().stream()
+                        .map(a -> new Answer(a.question(), a.value(), a.questionLabel(), a.answerLabel()))
+                        .toList(),
+                files.stream()
+                        .map(f -> new File(f.name(), f.size(), f.sha256(), f.purpose()))
+                        .toList());
+        try {
+            return JSON.writeValueAsBytes(manifest);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of strings is always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package tlsready.bundle;
+
+/** Turns the answers in an address into an order. The room that knows the guide's answers brings it. */
+public interface Orders {
+    /**
+     * Reads a query string.
+     *
+     * @param query as it stands in the address, still encoded; null for none
+     * @param site the portal's own address, scheme and host without a slash at the end
+     */
+    Reading read(String query, String site);
+
+    /** What came of reading. */
+    sealed interface Reading {}
+
+    /**
+     * The answers make a plan.
+     *
+     * @param query the answers in canonical order and spelling
+     * @param plan path and query of the plan's page
+     */
+    record Complete(Order order, String query, String plan) implements Reading {}
+
+    /**
+     * The answers lead elsewhere: to a question that is open, or to a page that is no plan.
+     *
+     * @param address path and query
+     */
+    record Elsewhere(String address) implements Reading {}
+}
