@@ -20,4 +20,8 @@ final class GuideViews {
     /** The answers, to be checked before the plan is shown. */
     @CheckedTemplate(basePath = "guide")
     record check(Outcome outcome, String back, List<SummaryRow> answers, String plan) implements TemplateInstance {}
+
+    /** The whole flow, as a picture and in words. */
+    @CheckedTemplate(basePath = "guide")
+    record graph(FlowGraph graph, String svg) implements TemplateInstance {}
 }
