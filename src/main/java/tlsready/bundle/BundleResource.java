@@ -70,13 +70,18 @@ public class BundleResource {
 
     /** Redirects to the canonical address, or to what is missing; the address stays relative, as behind proxies. */
     private Response answer(HttpServerRequest request, String path, Answer answer) {
-        Orders.Reading reading = orders.read(request.query(), request.scheme() + "://" + request.authority());
+        Orders.Reading reading = orders.read(request.query(), site(request));
         if (reading instanceof Orders.Elsewhere elsewhere) {
             return found(elsewhere.address());
         }
         var complete = (Orders.Complete) reading;
         String canonical = address(path, complete);
         return canonical.equals(request.uri()) ? answer.to(complete).build() : found(canonical);
+    }
+
+    /** A request of HTTP/1.0 need not say under which name it came. */
+    private static String site(HttpServerRequest request) {
+        return request.authority() == null ? "" : request.scheme() + "://" + request.authority();
     }
 
     private static String address(String path, Orders.Complete complete) {

@@ -6,7 +6,8 @@ public interface Orders {
      * Reads a query string.
      *
      * @param query as it stands in the address, still encoded; null for none
-     * @param site the portal's own address, scheme and host without a slash at the end
+     * @param site the address under which the portal was asked, scheme and host without a slash at the end; empty if
+     *     nobody said, and not to be trusted
      */
     Reading read(String query, String site);
 

@@ -1,6 +1,8 @@
 package tlsready.site;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 import tlsready.bundle.Order;
 import tlsready.bundle.Orders;
@@ -11,25 +13,36 @@ import tlsready.guide.Position;
 import tlsready.knowledge.Knowledge;
 import tlsready.remediation.Planner;
 
-/** Reads the guide's answers as an order for a bundle. */
+/** Reads the guide's answers as orders for bundles. */
 final class GuideOrders implements Orders {
+    /** A scheme, a name or a number, perhaps a port: anything else in a Host header is no address of ours. */
+    private static final Pattern SITE = Pattern.compile("https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
+
     private final Flow flow;
     private final Knowledge knowledge;
     private final Planner planner;
     private final Journey journey;
+    private final Optional<String> publicAddress;
 
-    GuideOrders(Flow flow, Knowledge knowledge, Planner planner, Journey journey) {
+    /**
+     * @param publicAddress the portal's address as its operator configured it; otherwise the one it was asked under
+     */
+    GuideOrders(Flow flow, Knowledge knowledge, Planner planner, Journey journey, Optional<String> publicAddress) {
         this.flow = flow;
         this.knowledge = knowledge;
         this.planner = planner;
         this.journey = journey;
+        this.publicAddress = publicAddress;
+        publicAddress.filter(address -> !SITE.matcher(address).matches()).ifPresent(address -> {
+            throw new IllegalArgumentException("portal.address is \"" + address
+                    + "\"; it must be like https://tls.example.org, without a slash at the end");
+        });
     }
 
     @Override
     public Reading read(String query, String site) {
         Position position = Position.of(flow, Answers.parse(query, flow::isQuestion));
-        boolean complete = position.node() instanceof Outcome outcome && outcome.plan();
-        if (!complete) {
+        if (!(position.node() instanceof Outcome outcome && outcome.plan())) {
             return new Elsewhere(position.href());
         }
         String plan = position.answers().on("/plan");
@@ -37,17 +50,21 @@ final class GuideOrders implements Orders {
                 planner.plan(journey.request(position.answers().byQuestion())),
                 answered(position),
                 knowledge,
-                site + plan);
+                address(site) + plan);
         return new Complete(order, position.answers().query(), plan);
+    }
+
+    private String address(String site) {
+        return publicAddress.orElse(SITE.matcher(site).matches() ? site : "http://localhost:8080");
     }
 
     private static List<Order.Answered> answered(Position position) {
         return position.path().stream()
-                .map(one -> new Order.Answered(
-                        one.question().id(),
-                        one.answer().id(),
-                        one.question().title(),
-                        one.answer().label()))
+                .map(step -> new Order.Answered(
+                        step.question().id(),
+                        step.answer().id(),
+                        step.question().title(),
+                        step.answer().label()))
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package tlsready.site;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.inject.Produces;
@@ -8,6 +9,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import tlsready.bundle.Orders;
 import tlsready.guide.Flow;
@@ -34,7 +36,12 @@ public class GuideWiring {
 
     @Produces
     @Singleton
-    Orders orders(Flow flow, Knowledge knowledge, Planner planner, Journey journey) {
-        return new GuideOrders(flow, knowledge, planner, journey);
+    Orders orders(
+            Flow flow,
+            Knowledge knowledge,
+            Planner planner,
+            Journey journey,
+            @ConfigProperty(name = "portal.address") Optional<String> address) {
+        return new GuideOrders(flow, knowledge, planner, journey, address);
     }
 }
