@@ -16,7 +16,7 @@ public record FlowGraph(List<Node> nodes, List<Edge> edges) {
     /** More ids than this are named by the first and the last. */
     private static final int NAMED = 2;
     /** The longest line of a label, in letters, that may hold "unknown" as well. */
-    private static final int LINE = 28;
+    private static final int LINE = 24;
 
     public FlowGraph {
         nodes = List.copyOf(nodes);

@@ -18,9 +18,12 @@ import tlsready.knowledge.Knowledge;
 final class ReleaseNumber implements Typed {
     private static final String PREFIX = "release-";
     private static final Pattern NUMBER = Pattern.compile(
-            "(?i)(?:release\\b)?[\\s:=-]*(?:reg_dword\\b)?\\s*(?:0x([0-9a-f]{1,8})|([0-9][0-9,'’\\u00A0\\u202F ]*))");
+            "(?i)(?:release\\b[\\s:=]*-?)?\\s*(?:reg_dword\\b)?\\s*(?:0x([0-9a-f]{1,8})|([0-9][0-9,'’\\u00A0\\u202F ]*))");
     private static final Pattern VERSION =
             Pattern.compile("(?i)(?:\\.?net\\s*(?:framework)?\\s*)?v?([0-9]+(?:[.-][0-9]+)+)");
+
+    /** Longer than anything that is one number; longer texts are not searched. */
+    private static final int LONGEST = 100;
 
     private final Knowledge knowledge;
     private final String next;
@@ -32,6 +35,9 @@ final class ReleaseNumber implements Typed {
 
     @Override
     public Reply read(String text) {
+        if (text.length() > LONGEST) {
+            return noNumber(text);
+        }
         Matcher number = NUMBER.matcher(text.strip());
         if (number.matches()) {
             return number(text, number);
@@ -40,6 +46,10 @@ final class ReleaseNumber implements Typed {
         if (version.matches()) {
             return version(version.group(1));
         }
+        return noNumber(text);
+    }
+
+    private Reply noNumber(String text) {
         return new Reply.Refused(
                 "“%s” is not a Release number. It is a whole number such as %d, or 0x%x as reg query prints it."
                         .formatted(Question.echo(text), example(), example()));

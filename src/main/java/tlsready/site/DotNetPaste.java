@@ -20,7 +20,8 @@ final class DotNetPaste implements PasteReader {
         InstalledDotNet installed = InstalledDotNet.in(reading.snapshot());
         List<String> found = found(reading, installed);
         if (installed.release().isPresent()) {
-            return new Understood("release-" + installed.release().getAsInt(), found);
+            return new Understood(
+                    "release-" + Integer.toUnsignedString(installed.release().getAsInt()), found);
         }
         if (installed.dotnet4().isPresent()) {
             return new Understood(installed.dotnet4().get() ? "4-0" : "none", found);

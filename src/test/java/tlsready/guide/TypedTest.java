@@ -1,5 +1,6 @@
 package tlsready.guide;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tlsready.guide.Flows.question;
 
@@ -87,6 +89,8 @@ class TypedTest {
         "99999999999, 'no Release number that Windows can hold'",
         "0xffffffff, 'no Release number that Windows can hold'",
         "release-, 'is not a Release number'",
+        "release--1, 'is not a Release number'",
+        "-461814, 'is not a Release number'",
         "-461814x, 'is not a Release number'",
         "twelve, 'is not a Release number'"
     })
@@ -131,6 +135,13 @@ class TypedTest {
     })
     void a_build_nobody_knows_is_refused(String text, String reason) {
         assertTrue(refused(BUILD, text).why().contains(reason));
+    }
+
+    @Test
+    void a_text_of_64_kib_is_read_at_once() {
+        String text = "release" + " ".repeat(65_536) + "x";
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(2), () -> Flows.FLOW.questions().forEach(q -> q.read(text)));
     }
 
     @Test
