@@ -83,8 +83,15 @@ public final class Chromium {
 
     /** Fails if anything sticks out to the right. */
     public static void assertFitsItsWidth(Page page) {
-        Object overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assertions.assertTrue(
-                ((Number) overflow).intValue() <= 0, () -> page.url() + " is " + overflow + " px too wide");
+        Object tooWide = page.evaluate(
+                """
+                () => {
+                  const width = document.documentElement.clientWidth;
+                  if (document.documentElement.scrollWidth <= width) return '';
+                  return [...document.querySelectorAll('main *')]
+                    .filter(e => !e.closest('.scroll, .picture') && e.getBoundingClientRect().right > width + 1)
+                    .slice(0, 5).map(e => e.outerHTML.slice(0, 120)).join('\\n') || 'something';
+                }""");
+        Assertions.assertEquals("", tooWide, () -> page.url() + " is too wide");
     }
 }
