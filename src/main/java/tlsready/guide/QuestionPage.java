@@ -60,12 +60,19 @@ public record QuestionPage(
                         .toList(),
                 others.on(""),
                 chosen,
-                chosen.flatMap(answer -> question.typed().map(typed -> typed.spelled(answer)))
-                        .orElse(""),
+                typed(question, chosen),
                 position.href(),
                 Position.of(flow, others.with(question.id(), Answer.UNKNOWN)).href(),
                 SummaryRow.of(position, before),
                 Optional.empty());
+    }
+
+    /** What stands in the box to type in; a box to paste in is empty. */
+    private static String typed(Question question, Optional<Answer> chosen) {
+        return question.evidence().isPresent()
+                ? ""
+                : chosen.flatMap(answer -> question.typed().map(reader -> reader.spelled(answer)))
+                        .orElse("");
     }
 
     /** The page of a question whose answer was refused. */
@@ -97,6 +104,18 @@ public record QuestionPage(
                 unknownHref,
                 before,
                 Optional.of(newTrouble));
+    }
+
+    /** The answer given before where no box and no list shows it. */
+    public Optional<Answer> hidden() {
+        return given.isEmpty() && !question.listed() ? chosen : Optional.empty();
+    }
+
+    /** Ids of what describes the field to a screen reader, parted by a space; may be empty. */
+    public String describedBy() {
+        String hint = question.hint().isEmpty() ? "" : "hint";
+        String error = trouble.isPresent() ? "error" : "";
+        return (hint + " " + error).strip();
     }
 
     /** Whether this choice was made before. */

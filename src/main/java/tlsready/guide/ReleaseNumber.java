@@ -137,7 +137,7 @@ final class ReleaseNumber implements Typed {
 
     @Override
     public String spelled(Answer answer) {
-        return answer.id().substring(PREFIX.length());
+        return answer.id().startsWith(PREFIX) ? answer.id().substring(PREFIX.length()) : "";
     }
 
     @Override

@@ -7,7 +7,7 @@ public interface Typed {
     /** What the text means as an answer. Takes any text, also the answers it has given itself. */
     Reply read(String text);
 
-    /** How a person would type this answer; {@link #read} gives it back. */
+    /** How a person would type this answer; {@link #read} gives it back. Empty for one that cannot be typed. */
     String spelled(Answer answer);
 
     /** For the graph: what is typed, and where it leads. */

@@ -92,7 +92,7 @@ final class WindowsBuild implements Typed {
 
     @Override
     public String spelled(Answer answer) {
-        return answer.label();
+        return answers.containsValue(answer) ? answer.label() : "";
     }
 
     @Override

@@ -131,7 +131,8 @@ class GuideResourceTest {
                 .statusCode(400)
                 .body(containsString("<title>Error: Which program cannot connect? – TLS Ready</title>"))
                 .body(containsString("<h2 id=\"error-title\">There is a problem</h2>"))
-                .body(containsString("<a href=\"#answer\">Choose an answer, or “I do not know”.</a>"));
+                .body(containsString("<a href=\"#answer\">Choose an answer, or “I do not know”.</a>"))
+                .body(containsString("<fieldset aria-describedby=\"hint error\">"));
         get("/guide/dotnet-release/next?" + LOOK.replace("dotnet=unknown", "dotnet=release") + "&dotnet-release=")
                 .then()
                 .statusCode(400)
@@ -292,7 +293,12 @@ class GuideResourceTest {
                 .statusCode(200)
                 .body(containsString("You have answered this: Release 461814: .NET Framework 4.7.2."))
                 .body(containsString("<a href=\"/guide/target?program=unknown&amp;windows=windows-11&amp;"
-                        + "dotnet=unknown&amp;dotnet-look=release-461814\">Keep it and go on</a>"));
+                        + "dotnet=unknown&amp;dotnet-look=release-461814\">Keep it and go on</a>"))
+                .body(containsString("></textarea>"));
+        get("/guide/windows-look?program=unknown&windows=unknown&windows-look=unknown")
+                .then()
+                .statusCode(200)
+                .body(containsString("You have answered this: I cannot find out."));
     }
 
     @Test
@@ -341,6 +347,17 @@ class GuideResourceTest {
                     .then()
                     .statusCode(200)
                     .body(containsString("<h1>" + question.title() + "</h1>"));
+        }
+    }
+
+    @Test
+    void every_question_can_be_shown_again_with_each_of_its_answers() {
+        for (Question question : Flows.FLOW.questions()) {
+            Answers before = Answers.parse(shortest(question), Flows.FLOW::isQuestion);
+            for (Answer answer : Flows.answers(question)) {
+                String query = before.with(question.id(), answer.id()).query();
+                get("/guide/" + question.id() + "?" + query).then().statusCode(200);
+            }
         }
     }
 
