@@ -31,7 +31,7 @@ public final class Bundler {
     /** The bundle for an order; the same order gives the same bytes. */
     public Bundle bundle(Order order) {
         Settings settings = Settings.of(order.plan(), order.knowledge());
-        Sheet sheet = sheet(order, settings);
+        Sheet sheet = Sheet.of(order, PlanPage.of(order.plan(), order.knowledge(), words), settings);
         var files = new ArrayList<BundleFile>();
         files.add(text(
                 "instructions.html",
@@ -96,27 +96,6 @@ public final class Bundler {
                         "Tests whether WinHTTP, one of Windows' ways to connect, reaches the service.",
                         TestJs.write(order)),
                 new BundleFile("Test.ps1", "Tests whether .NET Framework reaches the service.", TestPs1.write(order)));
-    }
-
-    private Sheet sheet(Order order, Settings settings) {
-        return new Sheet(
-                order,
-                PlanPage.of(order.plan(), order.knowledge(), words),
-                Naming.machine(order.plan().request().machine()),
-                settings.lines().stream()
-                        .map(line -> new Sheet.Value(
-                                line.name().key().toString(),
-                                line.name().name(),
-                                line.value().typeName(),
-                                line.data()))
-                        .toList(),
-                settings.lines().stream()
-                        .map(line -> line.known().takesEffect())
-                        .distinct()
-                        .toList(),
-                RegFiles.pairs(settings).stream()
-                        .map(pair -> new Sheet.RegNames(pair.fileName(), pair.undoName()))
-                        .toList());
     }
 
     private static BundleFile text(String name, String purpose, String content) {

@@ -1,5 +1,6 @@
 package tlsready.bundle;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -50,7 +51,7 @@ record Manifest(
                         .map(f -> new File(f.name(), f.size(), f.sha256(), f.purpose()))
                         .toList());
         try {
-            return JSON.writeValueAsBytes(manifest);
+            return (JSON.writeValueAsString(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a record of strings is always JSON", e);
         }

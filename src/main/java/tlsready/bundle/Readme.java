@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import tlsready.knowledge.Bitness;
+import tlsready.knowledge.NetworkStack;
 import tlsready.remediation.PlanPage;
 
 /**
@@ -96,8 +97,19 @@ final class Readme {
                     + "   (all in one line)");
             line("");
         }
+        if (usesClr2()) {
+            paragraph("For the parts on .NET 3.5 (where Windows still has PowerShell 2.0):");
+            line("  powershell -Version 2 -NoProfile -ExecutionPolicy Bypass");
+            line("     -File Test.ps1 -Clr 2" + (named ? "" : " -Url" + address) + "   (all in one line)");
+            line("");
+        }
         paragraph("Each test says what it proves and what not. \"Unknown\" is not a failure: no connection came about,"
                 + " so nothing follows for TLS.");
+    }
+
+    private boolean usesClr2() {
+        return sheet.order().plan().forecasts().stream()
+                .anyMatch(forecast -> forecast.stack().kind() == NetworkStack.Kind.CLR2);
     }
 
     private void files() {

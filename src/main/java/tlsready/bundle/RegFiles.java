@@ -3,9 +3,13 @@ package tlsready.bundle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import tlsready.knowledge.SettingGroup;
 import tlsready.registry.Change;
@@ -100,12 +104,36 @@ final class RegFiles {
         Collections.reverse(lines);
         var undo = new ArrayList<Change>();
         lines.forEach(line -> undo.add(restoring(line)));
+        leftovers(lines).forEach(key -> undo.add(new Change.RemoveKeyIfEmpty(key)));
+        return new ChangeSet(undo);
+    }
+
+    /**
+     * The keys that importing may create and the undo leaves behind empty, deepest first: those known to be missing,
+     * and of those that nobody has looked at the keys with our values and the ones right above.
+     */
+    private List<RegistryKey> leftovers(List<Settings.Line> lines) {
+        var keys = new LinkedHashSet<RegistryKey>();
+        for (Settings.Line line : lines) {
+            RegistryKey key = line.name().key();
+            Stream.of(Optional.of(key), key.parent())
+                    .flatMap(Optional::stream)
+                    .filter(one -> !isThere(one))
+                    .forEach(keys::add);
+        }
         for (Change change : order.plan().undo().changes()) {
-            if (change instanceof Change.RemoveKeyIfEmpty leftover && holdsOneOf(leftover.key(), lines)) {
-                undo.add(leftover);
+            if (change instanceof Change.RemoveKeyIfEmpty missing && holdsOneOf(missing.key(), lines)) {
+                keys.add(missing.key());
             }
         }
-        return new ChangeSet(undo);
+        return keys.stream()
+                .sorted(Comparator.comparing((RegistryKey key) -> key.path().length())
+                        .reversed())
+                .toList();
+    }
+
+    private boolean isThere(RegistryKey key) {
+        return order.plan().request().machine().registry().hasKey(key).orElse(false);
     }
 
     private Change restoring(Settings.Line line) {

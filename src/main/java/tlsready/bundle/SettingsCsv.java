@@ -39,6 +39,7 @@ final class SettingsCsv {
                         .map(knowledge::source)
                         .map(Source::url)
                         .filter(url -> !url.isEmpty())
+                        .distinct()
                         .collect(Collectors.joining(" ")),
                 line.known().mark().label());
     }

@@ -14,7 +14,7 @@ import tlsready.knowledge.Knowledge;
 import tlsready.remediation.Planner;
 
 /** Reads the guide's answers as orders for bundles. */
-final class GuideOrders implements Orders {
+public final class GuideOrders implements Orders {
     /** A scheme, a name or a number, perhaps a port: anything else in a Host header is no address of ours. */
     private static final Pattern SITE = Pattern.compile("https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
@@ -27,7 +27,7 @@ final class GuideOrders implements Orders {
     /**
      * @param publicAddress the portal's address as its operator configured it; otherwise the one it was asked under
      */
-    GuideOrders(Flow flow, Knowledge knowledge, Planner planner, Journey journey, Optional<String> publicAddress) {
+    public GuideOrders(Flow flow, Knowledge knowledge, Planner planner, Journey journey, Optional<String> publicAddress) {
         this.flow = flow;
         this.knowledge = knowledge;
         this.planner = planner;
