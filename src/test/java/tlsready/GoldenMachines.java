@@ -1,5 +1,6 @@
 package tlsready;
 
+import java.util.Optional;
 import java.util.Set;
 
 import tlsready.bundle.Order;
@@ -79,7 +80,7 @@ public enum GoldenMachines {
         Knowledge knowledge = KnowledgeReader.read();
         Flow flow = FlowReader.read(knowledge, Set.of("dotnet"));
         var planner = new Planner(new StackModel(knowledge), StepWords.read());
-        return new GuideOrders(flow, knowledge, planner, new Journey(knowledge));
+        return new GuideOrders(flow, knowledge, planner, new Journey(knowledge), Optional.empty());
     }
 
     @Override

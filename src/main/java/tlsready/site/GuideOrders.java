@@ -27,7 +27,8 @@ public final class GuideOrders implements Orders {
     /**
      * @param publicAddress the portal's address as its operator configured it; otherwise the one it was asked under
      */
-    public GuideOrders(Flow flow, Knowledge knowledge, Planner planner, Journey journey, Optional<String> publicAddress) {
+    public GuideOrders(
+            Flow flow, Knowledge knowledge, Planner planner, Journey journey, Optional<String> publicAddress) {
         this.flow = flow;
         this.knowledge = knowledge;
         this.planner = planner;
