@@ -15,8 +15,14 @@ import tlsready.knowledge.Source;
  * @param mark how sure we are; nothing for a text to read
  */
 public record Ground(String says, Optional<Mark> mark, List<Source> sources) {
+    /** The one source that is no text; the mark says as much. */
+    private static final String MEMORY = "memory";
+
     static Ground of(Fact fact, Knowledge knowledge) {
-        List<Source> sources = fact.sources().stream().map(knowledge::source).toList();
+        List<Source> sources = fact.sources().stream()
+                .filter(id -> !id.equals(MEMORY))
+                .map(knowledge::source)
+                .toList();
         return new Ground(fact.name(), Optional.of(fact.mark()), sources);
     }
 
