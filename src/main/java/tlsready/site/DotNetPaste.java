@@ -31,9 +31,9 @@ final class DotNetPaste implements PasteReader {
 
     private static List<String> found(RegQuery.Reading reading, InstalledDotNet installed) {
         var found = new ArrayList<String>();
-        int keys = reading.snapshot().keys().size();
-        if (keys > 0) {
-            found.add(reading.snapshot().values().size() + " values of the registry");
+        int values = reading.snapshot().values().size();
+        if (values > 0) {
+            found.add(values == 1 ? "one value of the registry" : values + " values of the registry");
         }
         installed
                 .dotnet35()
