@@ -9,7 +9,7 @@ import tlsready.knowledge.Knowledge;
 import tlsready.knowledge.KnowledgeReader;
 
 /** The real knowledge and the real flow, read once for all tests of this room. */
-final class Flows {
+public final class Flows {
     static final Knowledge KNOWLEDGE = KnowledgeReader.read();
     static final Set<String> READERS = Set.of("dotnet");
     static final Flow FLOW = FlowReader.read(KNOWLEDGE, READERS);
@@ -17,7 +17,7 @@ final class Flows {
     private Flows() {}
 
     /** Every answer of a question by name, and for typed ones an example of every row of its table. */
-    static List<Answer> answers(Question question) {
+    public static List<Answer> answers(Question question) {
         var answers = new ArrayList<Answer>();
         question.offered().map(Choice::answer).forEach(answers::add);
         question.typed().ifPresent(typed -> answers.addAll(typed.examples()));
