@@ -10,7 +10,7 @@ import tlsready.registry.RegistryKey;
  *
  * <p>What was there is saved exactly, whatever its type: {@code reg copy} carries a key's values to a work key,
  * everything that is not ours is deleted from the copy, and {@code reg export} writes it to a file. A list beside it
- * says of each value and key whether it was there at all. The folder with both gets its name only when it is complete.
+ * says of each value and key whether it was there at all, with what reg query printed. The folder with both gets its name only when it is complete.
  */
 final class FixScript {
     private static final String HEAD =
@@ -79,6 +79,8 @@ final class FixScript {
             set "code=2"
             goto end
             :unsaved
+            if exist "%before%.new\\" rd /s /q "%before%.new"
+            rd "%here%before" >nul 2>&1
             echo NOTHING WAS CHANGED: what is there now could not be saved in "%here%before"
             echo Is the folder writable, and is there room on the disk?
             set "code=2"
@@ -96,6 +98,7 @@ final class FixScript {
             set "list=%new%\\list.txt"
             >"%list%" echo bundle %bundle%
             if not exist "%list%" exit /b 1
+            set "state=%new%"
             %reg% delete "%work%" /f >nul 2>&1
             set "bad="
             set "kept="
@@ -137,21 +140,21 @@ final class FixScript {
             exit /b 0
             """;
 
-    /** Notes whether a value is there, with type and data as reg query prints them. */
+    /** Notes whether a value is there, and keeps type and data as reg query prints them. */
     private static final String VALUE =
             """
             :value
-            >>"%list%" echo # %~3 %~4
-            call :read "%~3" "%~4"
+            set "file=%new%\\value%~1.txt"
+            call :read "%~3" "%~4" "%file%"
             if defined line goto filled
-            >>"%list%" echo value%~1 absent
+            del /q "%file%" >nul 2>&1
+            >>"%list%" echo value%~1 absent %~3 %~4
             exit /b 0
             :filled
             set "kept=1"
             set "keep%~2=1"
-            setlocal EnableDelayedExpansion
-            >>"!list!" echo value%~1 there !line!
-            endlocal
+            >>"%list%" echo value%~1 there %~3 %~4
+            type "%file%" >>"%list%"
             exit /b 0
             """;
 

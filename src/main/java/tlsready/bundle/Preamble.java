@@ -29,27 +29,39 @@ final class Preamble {
             """;
 
     /**
-     * {@code known} looks up what the list says of something ({@code was}, and {@code old} for type and data);
-     * {@code read} looks up type and data of a value in the registry ({@code line}). {@code listed} and {@code noted}
-     * set {@code bad} if the list does not know a value or a key, {@code exact} if the saved copy of a value is not what
-     * the list says.
+     * {@code known} looks up what the list says of something ({@code was}); {@code read} keeps what reg query prints of
+     * a value in a file and reads type and data from it ({@code line}); {@code same} compares a value with the file
+     * kept of it ({@code differs}): both go through a file, so that both go through the same code page. {@code listed}
+     * and {@code noted} set {@code bad} if the list does not know a value or a key, {@code exact} if the saved copy of
+     * a value is not what was printed of the value itself.
      */
     private static final String SUBROUTINES =
             """
             :known
             set "was="
-            set "old="
-            for /f "usebackq tokens=1,2*" %%A in ("%list%") do if "%%A"=="%~1" set "was=%%B"
-            for /f "usebackq tokens=1,2*" %%A in ("%list%") do if "%%A"=="%~1" set "old=%%C"
+            for /f "usebackq tokens=1,2" %%A in ("%list%") do if "%%A"=="%~1" set "was=%%B"
             exit /b 0
             :read
             set "line="
-            for /f "tokens=1*" %%A in ('%reg% query "%~1" /v "%~2" 2^>nul') do if /i "%%A"=="%~2" set "line=%%B"
+            %reg% query "%~1" /v "%~2" >"%~3" 2>nul
+            for /f "usebackq tokens=1*" %%A in ("%~3") do if /i "%%A"=="%~2" set "line=%%B"
+            exit /b 0
+            :same
+            call :read "%~2" "%~3" "%state%\\now.txt"
+            del /q "%state%\\now.txt" >nul 2>&1
+            set "old="
+            for /f "usebackq tokens=1*" %%A in ("%state%\\%~1.txt") do if /i "%%A"=="%~3" set "old=%%B"
+            set "differs="
+            if not defined line set "differs=1"
+            setlocal EnableDelayedExpansion
+            if not "!line!"=="!old!" set "differs=1"
+            endlocal & set "differs=%differs%"
             exit /b 0
             :listed
             call :known "%~1"
             if "%was%"=="absent" exit /b 0
             if not "%was%"=="there" set "bad=1"
+            if not exist "%state%\\%~1.txt" set "bad=1"
             set "kept=1"
             exit /b 0
             :noted
@@ -59,12 +71,7 @@ final class Preamble {
             :exact
             call :known "%~1"
             if not "%was%"=="there" exit /b 0
-            call :read "%work%\\%~2" "%~3"
-            if not defined line set "bad=1"
-            setlocal EnableDelayedExpansion
-            set "differs="
-            if not "!line!"=="!old!" set "differs=1"
-            endlocal & set "differs=%differs%"
+            call :same "%~1" "%work%\\%~2" "%~3"
             if defined differs set "bad=1"
             exit /b 0
             """;

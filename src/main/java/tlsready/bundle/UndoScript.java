@@ -21,6 +21,7 @@ final class UndoScript {
 
     private static final String START =
             """
+            set "state=%before%"
             set "list=%before%\\list.txt"
             if not exist "%list%" goto nothing
             call :known bundle
@@ -92,6 +93,10 @@ final class UndoScript {
             if exist "%before%.restored\\" echo It was put back already: see "%before%.restored"
             """;
 
+    /**
+     * {@code drop} removes a key that was not there if reg query prints nothing of it but its name (some Windows print
+     * not even that): no value, no key.
+     */
     private static final String SUBROUTINES =
             """
             :carry
@@ -106,16 +111,14 @@ final class UndoScript {
             exit /b 0
             :check
             call :known "%~1"
-            call :read "%~2" "%~3"
             if "%was%"=="absent" goto empty
-            setlocal EnableDelayedExpansion
-            set "differs="
-            if not "!line!"=="!old!" set "differs=1"
-            endlocal & set "differs=%differs%"
+            call :same "%~1" "%~2" "%~3"
             if defined differs goto unlike
             echo   put back  %~2  %~3
             exit /b 0
             :empty
+            call :read "%~2" "%~3" "%state%\\now.txt"
+            del /q "%state%\\now.txt" >nul 2>&1
             if defined line goto unlike
             echo   not there, as before  %~2  %~3
             exit /b 0
@@ -128,9 +131,16 @@ final class UndoScript {
             if not "%was%"=="absent" exit /b 0
             %reg% query "%~2" >nul 2>&1
             if errorlevel 1 exit /b 0
-            set "left="
-            for /f "delims=" %%L in ('%reg% query "%~2" 2^>nul') do if /i not "%%L"=="%~2" set "left=1"
-            if defined left goto inuse
+            set "lines=0"
+            set "last=%~2"
+            for /f "delims=" %%L in ('%reg% query "%~2" 2^>nul') do set /a lines+=1
+            for /f "delims=" %%L in ('%reg% query "%~2" 2^>nul') do set "last=%%L"
+            if %lines% gtr 1 goto inuse
+            setlocal EnableDelayedExpansion
+            set "differs="
+            if /i not "!last!"=="%~2" set "differs=1"
+            endlocal & set "differs=%differs%"
+            if defined differs goto inuse
             %reg% delete "%~2" /f >nul 2>&1
             %reg% query "%~2" >nul 2>&1
             if errorlevel 1 exit /b 0

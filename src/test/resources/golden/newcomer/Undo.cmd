@@ -19,6 +19,7 @@ set "work=HKEY_LOCAL_MACHINE\SOFTWARE\TlsReadyWork"
 set "bundle=f501c148cfb6"
 echo TLS Ready: puts back what was there before Fix.cmd ^(bundle f501c148cfb6^)
 echo.
+set "state=%before%"
 set "list=%before%\list.txt"
 if not exist "%list%" goto nothing
 call :known bundle
@@ -114,16 +115,14 @@ if not "%was%"=="absent" exit /b 0
 exit /b 0
 :check
 call :known "%~1"
-call :read "%~2" "%~3"
 if "%was%"=="absent" goto empty
-setlocal EnableDelayedExpansion
-set "differs="
-if not "!line!"=="!old!" set "differs=1"
-endlocal & set "differs=%differs%"
+call :same "%~1" "%~2" "%~3"
 if defined differs goto unlike
 echo   put back  %~2  %~3
 exit /b 0
 :empty
+call :read "%~2" "%~3" "%state%\now.txt"
+del /q "%state%\now.txt" >nul 2>&1
 if defined line goto unlike
 echo   not there, as before  %~2  %~3
 exit /b 0
@@ -136,9 +135,16 @@ call :known "key%~1"
 if not "%was%"=="absent" exit /b 0
 %reg% query "%~2" >nul 2>&1
 if errorlevel 1 exit /b 0
-set "left="
-for /f "delims=" %%L in ('%reg% query "%~2" 2^>nul') do if /i not "%%L"=="%~2" set "left=1"
-if defined left goto inuse
+set "lines=0"
+set "last=%~2"
+for /f "delims=" %%L in ('%reg% query "%~2" 2^>nul') do set /a lines+=1
+for /f "delims=" %%L in ('%reg% query "%~2" 2^>nul') do set "last=%%L"
+if %lines% gtr 1 goto inuse
+setlocal EnableDelayedExpansion
+set "differs="
+if /i not "!last!"=="%~2" set "differs=1"
+endlocal & set "differs=%differs%"
+if defined differs goto inuse
 %reg% delete "%~2" /f >nul 2>&1
 %reg% query "%~2" >nul 2>&1
 if errorlevel 1 exit /b 0
@@ -150,18 +156,29 @@ echo   kept      %~2: something else is in it by now
 exit /b 0
 :known
 set "was="
-set "old="
-for /f "usebackq tokens=1,2*" %%A in ("%list%") do if "%%A"=="%~1" set "was=%%B"
-for /f "usebackq tokens=1,2*" %%A in ("%list%") do if "%%A"=="%~1" set "old=%%C"
+for /f "usebackq tokens=1,2" %%A in ("%list%") do if "%%A"=="%~1" set "was=%%B"
 exit /b 0
 :read
 set "line="
-for /f "tokens=1*" %%A in ('%reg% query "%~1" /v "%~2" 2^>nul') do if /i "%%A"=="%~2" set "line=%%B"
+%reg% query "%~1" /v "%~2" >"%~3" 2>nul
+for /f "usebackq tokens=1*" %%A in ("%~3") do if /i "%%A"=="%~2" set "line=%%B"
+exit /b 0
+:same
+call :read "%~2" "%~3" "%state%\now.txt"
+del /q "%state%\now.txt" >nul 2>&1
+set "old="
+for /f "usebackq tokens=1*" %%A in ("%state%\%~1.txt") do if /i "%%A"=="%~3" set "old=%%B"
+set "differs="
+if not defined line set "differs=1"
+setlocal EnableDelayedExpansion
+if not "!line!"=="!old!" set "differs=1"
+endlocal & set "differs=%differs%"
 exit /b 0
 :listed
 call :known "%~1"
 if "%was%"=="absent" exit /b 0
 if not "%was%"=="there" set "bad=1"
+if not exist "%state%\%~1.txt" set "bad=1"
 set "kept=1"
 exit /b 0
 :noted
@@ -171,11 +188,6 @@ exit /b 0
 :exact
 call :known "%~1"
 if not "%was%"=="there" exit /b 0
-call :read "%work%\%~2" "%~3"
-if not defined line set "bad=1"
-setlocal EnableDelayedExpansion
-set "differs="
-if not "!line!"=="!old!" set "differs=1"
-endlocal & set "differs=%differs%"
+call :same "%~1" "%work%\%~2" "%~3"
 if defined differs set "bad=1"
 exit /b 0

@@ -72,6 +72,8 @@ echo holds what another bundle saved. Extract this bundle to a folder of its own
 set "code=2"
 goto end
 :unsaved
+if exist "%before%.new\" rd /s /q "%before%.new"
+rd "%here%before" >nul 2>&1
 echo NOTHING WAS CHANGED: what is there now could not be saved in "%here%before"
 echo Is the folder writable, and is there room on the disk?
 set "code=2"
@@ -88,6 +90,7 @@ if not exist "%new%\" exit /b 1
 set "list=%new%\list.txt"
 >"%list%" echo bundle %bundle%
 if not exist "%list%" exit /b 1
+set "state=%new%"
 %reg% delete "%work%" /f >nul 2>&1
 set "bad="
 set "kept="
@@ -146,17 +149,17 @@ if errorlevel 1 exit /b 0
 if errorlevel 1 set "bad=1"
 exit /b 0
 :value
->>"%list%" echo # %~3 %~4
-call :read "%~3" "%~4"
+set "file=%new%\value%~1.txt"
+call :read "%~3" "%~4" "%file%"
 if defined line goto filled
->>"%list%" echo value%~1 absent
+del /q "%file%" >nul 2>&1
+>>"%list%" echo value%~1 absent %~3 %~4
 exit /b 0
 :filled
 set "kept=1"
 set "keep%~2=1"
-setlocal EnableDelayedExpansion
->>"!list!" echo value%~1 there !line!
-endlocal
+>>"%list%" echo value%~1 there %~3 %~4
+type "%file%" >>"%list%"
 exit /b 0
 :copy
 if not defined keep%~1 exit /b 0
@@ -211,18 +214,29 @@ for /f "tokens=1-3" %%A in ('%reg% query "%~1" /v "%~2" 2^>nul') do if /i "%%A %
 exit /b 0
 :known
 set "was="
-set "old="
-for /f "usebackq tokens=1,2*" %%A in ("%list%") do if "%%A"=="%~1" set "was=%%B"
-for /f "usebackq tokens=1,2*" %%A in ("%list%") do if "%%A"=="%~1" set "old=%%C"
+for /f "usebackq tokens=1,2" %%A in ("%list%") do if "%%A"=="%~1" set "was=%%B"
 exit /b 0
 :read
 set "line="
-for /f "tokens=1*" %%A in ('%reg% query "%~1" /v "%~2" 2^>nul') do if /i "%%A"=="%~2" set "line=%%B"
+%reg% query "%~1" /v "%~2" >"%~3" 2>nul
+for /f "usebackq tokens=1*" %%A in ("%~3") do if /i "%%A"=="%~2" set "line=%%B"
+exit /b 0
+:same
+call :read "%~2" "%~3" "%state%\now.txt"
+del /q "%state%\now.txt" >nul 2>&1
+set "old="
+for /f "usebackq tokens=1*" %%A in ("%state%\%~1.txt") do if /i "%%A"=="%~3" set "old=%%B"
+set "differs="
+if not defined line set "differs=1"
+setlocal EnableDelayedExpansion
+if not "!line!"=="!old!" set "differs=1"
+endlocal & set "differs=%differs%"
 exit /b 0
 :listed
 call :known "%~1"
 if "%was%"=="absent" exit /b 0
 if not "%was%"=="there" set "bad=1"
+if not exist "%state%\%~1.txt" set "bad=1"
 set "kept=1"
 exit /b 0
 :noted
@@ -232,11 +246,6 @@ exit /b 0
 :exact
 call :known "%~1"
 if not "%was%"=="there" exit /b 0
-call :read "%work%\%~2" "%~3"
-if not defined line set "bad=1"
-setlocal EnableDelayedExpansion
-set "differs="
-if not "!line!"=="!old!" set "differs=1"
-endlocal & set "differs=%differs%"
+call :same "%~1" "%work%\%~2" "%~3"
 if defined differs set "bad=1"
 exit /b 0
