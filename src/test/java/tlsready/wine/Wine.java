@@ -36,6 +36,8 @@ public final class Wine {
     private static final List<String> HIVES = List.of("system.reg", "user.reg", "userdef.reg");
     private static final int MAKE_SECONDS = 180;
     private static final int RUN_SECONDS = 120;
+    /** As many lines of a difference as a person reads. */
+    private static final int MOST_LINES = 30;
     /** What Wine's console programs print; the scripts are ASCII. */
     private static final Charset OUTPUT = StandardCharsets.ISO_8859_1;
 
@@ -214,7 +216,10 @@ public final class Wine {
 
     private static List<String> missing(String from, String in) {
         Set<String> there = in.lines().collect(Collectors.toSet());
-        return from.lines().filter(line -> !there.contains(line)).toList();
+        return from.lines()
+                .filter(line -> !there.contains(line))
+                .limit(MOST_LINES)
+                .toList();
     }
 
     /** A key with everything below it as reg.exe exports it. */
