@@ -1,0 +1,166 @@
+package tlsready.check;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+import tlsready.check.Ending.Negotiated;
+import tlsready.tls.Bytes;
+import tlsready.tls.ClientHello;
+import tlsready.tls.TlsVersion;
+
+/**
+ * The answers of the check for programs and people, as {@code docs/check-protocol.md} writes them down: one assessment in
+ * several coats, and mirrors in the shapes of howsmyssl.com and Cloudflare. Nothing is kept, cached or resumed.
+ */
+public final class Contracts implements Replies {
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
+    private static final String GUIDE =
+            """
+            There is nothing here. This endpoint answers:
+              /v1/verdict     one line; as JSON with Accept: application/json
+              /v1/hello       the whole client hello as JSON
+              /a/check        the same in the shape of howsmyssl.com
+              /cdn-cgi/trace  key=value lines
+            """;
+
+    private final Assessor assessor;
+    private final Function<Assessment, String> page;
+
+    /**
+     * Contracts that speak by this assessor.
+     *
+     * @param page writes the HTML page of an assessment, readable by Internet Explorer 8
+     */
+    public Contracts(Assessor assessor, Function<Assessment, String> page) {
+        this.assessor = assessor;
+        this.page = page;
+    }
+
+    @Override
+    public Answer reply(Observation observation, HttpRequestHead head) {
+        Observation seen = observation.with(head);
+        Assessment assessment = assessor.assess(seen);
+        if (!METHODS.contains(head.method())) {
+            return answer(
+                    head, 405, "Method Not Allowed", TEXT, "Ask with GET.\n", Map.of("Allow", "GET, HEAD, OPTIONS"));
+        }
+        if (head.method().equals("OPTIONS")) {
+            return preflight(head);
+        }
+        return switch (head.path()) {
+            case "/v1/verdict" -> verdict(head, assessment);
+            case "/v1/hello" -> mirror(head, seen, hello -> Json.write(HelloCoat.of(seen, hello)));
+            case "/a/check" -> mirror(head, seen, hello -> Json.write(HowsMySsl.of(hello, seen.ending())));
+            case "/cdn-cgi/trace" -> answer(head, 200, "OK", TEXT, trace(seen, head), Map.of());
+            case "/" -> home(head, assessment);
+            default -> assessment.verdict().passed()
+                    ? answer(head, 404, "Not Found", TEXT, GUIDE, Map.of())
+                    : home(head, assessment);
+        };
+    }
+
+    /** One line, or the assessment for those who ask for JSON. */
+    private Answer verdict(HttpRequestHead head, Assessment assessment) {
+        return accepts(head, JSON)
+                ? said(head, assessment, JSON, Json.write(assessment))
+                : said(head, assessment, TEXT, assessment.line() + "\n");
+    }
+
+    /** What people and their browsers see; a program gets the line and what it means. */
+    private Answer home(HttpRequestHead head, Assessment assessment) {
+        if (accepts(head, "text/html")) {
+            return said(head, assessment, HTML, page.apply(assessment));
+        }
+        return accepts(head, JSON) ? verdict(head, assessment) : said(head, assessment, TEXT, inWords(assessment));
+    }
+
+    private Answer said(HttpRequestHead head, Assessment assessment, String type, String body) {
+        return answer(head, assessment.verdict().status(), assessor.reason(assessment), type, body, Map.of());
+    }
+
+    /** A mirror shows whatever came, so its status says nothing about it. */
+    private Answer mirror(HttpRequestHead head, Observation seen, Function<ClientHello, String> coat) {
+        return seen.clientHello()
+                .map(hello -> answer(head, 200, "OK", JSON, coat.apply(hello), Map.of()))
+                .orElseGet(() -> answer(head, 400, "Bad Request", TEXT, "There was no client hello.\n", Map.of()));
+    }
+
+    private static String inWords(Assessment assessment) {
+        var text = new StringBuilder(assessment.line()).append("\n");
+        if (!assessment.meaning().isEmpty()) {
+            text.append("\nWhat it means:\n");
+            assessment
+                    .meaning()
+                    .forEach(remark -> text.append("- ").append(remark.text()).append('\n'));
+        }
+        text.append("\nWhat it does not prove:\n");
+        assessment
+                .notProven()
+                .forEach(remark -> text.append("- ").append(remark.text()).append('\n'));
+        return text.toString();
+    }
+
+    /** Lines as Cloudflare's trace has them, without those that only Cloudflare can know. */
+    private static String trace(Observation seen, HttpRequestHead head) {
+        var lines = new LinkedHashMap<String, String>();
+        lines.put("h", head.header("host").orElse(""));
+        lines.put("ip", seen.peer());
+        lines.put(
+                "ts",
+                seen.when().getEpochSecond() + "."
+                        + String.format(Locale.ROOT, "%03d", seen.when().getNano() / 1_000_000));
+        lines.put("visit_scheme", seen.ending() instanceof Negotiated ? "https" : "http");
+        lines.put("uag", head.header("user-agent").orElse(""));
+        lines.put("http", head.version().toLowerCase(Locale.ROOT));
+        lines.put("tls", seen.ending() instanceof Negotiated agreed ? traced(agreed.version()) : "off");
+        lines.put("sni", seen.clientHello().flatMap(ClientHello::serverName).isPresent() ? "plaintext" : "off");
+        var text = new StringBuilder();
+        lines.forEach((key, value) -> text.append(key)
+                .append('=')
+                .append(value.replaceAll("[\r\n]", " "))
+                .append('\n'));
+        return text.toString();
+    }
+
+    private static String traced(TlsVersion version) {
+        return version.label().replace("TLS ", "TLSv").replace("SSL ", "SSLv");
+    }
+
+    private static boolean accepts(HttpRequestHead head, String type) {
+        return head.header("accept").filter(types -> types.contains(type)).isPresent();
+    }
+
+    private static Answer preflight(HttpRequestHead head) {
+        var allow = new LinkedHashMap<String, String>();
+        allow.put("Allow", String.join(", ", METHODS));
+        allow.put("Access-Control-Allow-Methods", String.join(", ", METHODS));
+        allow.put("Access-Control-Allow-Headers", "*");
+        return answer(head, 204, "No Content", "", "", allow);
+    }
+
+    private static Answer answer(
+            HttpRequestHead head, int status, String reason, String type, String text, Map<String, String> more) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        var headers = new LinkedHashMap<String, String>();
+        if (!type.isEmpty()) {
+            headers.put("Content-Type", type);
+        }
+        if (status != 204) {
+            headers.put("Content-Length", Integer.toString(body.length));
+        }
+        headers.put("Connection", "close");
+        headers.put("Cache-Control", "no-store");
+        headers.put("Access-Control-Allow-Origin", "*");
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+        headers.putAll(more);
+        return new Answer(status, reason, headers, head.method().equals("HEAD") ? Bytes.EMPTY : Bytes.of(body));
+    }
+}
