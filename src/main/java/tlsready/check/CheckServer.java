@@ -1,0 +1,248 @@
+package tlsready.check;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import org.jboss.logging.Logger;
+
+import tlsready.tls.Bytes;
+
+/**
+ * Serves the check: starts its listeners with the portal and stops them with it. Every connection is told as an event
+ * of type {@link Observation} when it is closed.
+ */
+@ApplicationScoped
+public class CheckServer {
+    private static final Logger LOG = Logger.getLogger(CheckServer.class);
+    /** The lenient endpoint: whoever comes by an unknown name, or in plain HTTP, is let in and told. */
+    private static final String LENIENT = "any";
+    /** Files that the rest of the portal needs open at the same time. */
+    private static final int OTHER_FILES = 512;
+
+    private final CheckConfig config;
+    private final Endpoints endpoints;
+    private final Replies replies;
+    private final Assessor assessor;
+    private final Clock clock;
+    private final MeterRegistry registry;
+    private final Event<Observation> event;
+
+    private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private OptionalInt plainPort = OptionalInt.empty();
+    private OptionalInt namesPort = OptionalInt.empty();
+    private Identities identities;
+    private EngineServer engines;
+    private ListenerServer listeners;
+    private Teller teller;
+    private ScheduledExecutorService reloading;
+
+    CheckServer(
+            CheckConfig config,
+            Endpoints endpoints,
+            Replies replies,
+            Assessor assessor,
+            Clock clock,
+            MeterRegistry registry,
+            Event<Observation> event) {
+        this.config = config;
+        this.endpoints = endpoints;
+        this.replies = replies;
+        this.assessor = assessor;
+        this.clock = clock;
+        this.registry = registry;
+        this.event = event;
+    }
+
+    void start(@Observes StartupEvent portal) throws IOException {
+        if (!config.enabled()) {
+            LOG.info("The check is switched off");
+            return;
+        }
+        if (config.oldClients() && !JdkEngine.loosen()) {
+            LOG.warn("The JDK's TLS engine was in use before the check could loosen it: clients that need RC4, 3DES or"
+                    + " the framing of SSL 2.0 will be refused");
+        }
+        identities = new Identities(
+                config.certificates().stream().map(CheckServer::files).toList(), config.folder(), names(), clock);
+        engines = new EngineServer();
+        engines.use(identities.current());
+        teller = new Teller(Meters.verdicts(registry, assessor).andThen(event::fire));
+        var limits = new Limits(config.patience(), connections(), config.connectionsPerAddress());
+        var proxies = config.proxies().orElse(List.of()).stream()
+                .map(AddressRange::parse)
+                .toList();
+        listeners = new ListenerServer(new ListenerServer.House(
+                endpoints,
+                replies,
+                engines,
+                limits,
+                config.domain(),
+                address -> proxies.stream().anyMatch(range -> range.contains(address)),
+                new Meters(
+                        registry, () -> listeners == null ? 0 : listeners.open().size(), teller::tell),
+                clock));
+        listen();
+        reloading = Executors.newSingleThreadScheduledExecutor(task -> {
+            var thread = new Thread(task, "check-reload");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long millis = config.reload().toMillis();
+        reloading.scheduleWithFixedDelay(this::reload, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent portal) {
+        if (reloading != null) {
+            reloading.shutdownNow();
+        }
+        if (listeners != null) {
+            listeners.close(config.drain());
+        }
+        if (teller != null) {
+            teller.close();
+        }
+    }
+
+    /** The port of every endpoint that is open, by its id, in the order of the endpoints. */
+    public Map<String, Integer> ports() {
+        return Map.copyOf(ports);
+    }
+
+    /** The port of this endpoint; nothing if it is switched off. */
+    public OptionalInt port(String endpoint) {
+        return ports.containsKey(endpoint) ? OptionalInt.of(ports.get(endpoint)) : OptionalInt.empty();
+    }
+
+    /** The port for clients that can do no TLS. */
+    public OptionalInt plainPort() {
+        return plainPort;
+    }
+
+    /** The port where the name that a client asks for decides. */
+    public OptionalInt namesPort() {
+        return namesPort;
+    }
+
+    /** The certificate of the local authority in DER, for people who choose to trust it; nothing if it is not in use. */
+    public Optional<Bytes> authority() {
+        return identities == null
+                ? Optional.empty()
+                : identities.authority().map(certificate -> {
+                    try {
+                        return Bytes.of(certificate.getEncoded());
+                    } catch (CertificateEncodingException e) {
+                        throw new IllegalStateException("a certificate of our own cannot be written", e);
+                    }
+                });
+    }
+
+    ListenerServer listeners() {
+        return listeners;
+    }
+
+    private void listen() {
+        Endpoint lenient = endpoints.get(LENIENT);
+        var policy = new Policy(engines.engines());
+        for (Endpoint endpoint : endpoints.all()) {
+            if (!config.endpoints().getOrDefault(endpoint.id(), true)) {
+                continue;
+            }
+            if (policy.canServe(endpoint)) {
+                int port = config.firstPort() == 0 ? 0 : endpoint.port(config.firstPort());
+                ports.put(
+                        endpoint.id(),
+                        listen(port, new Entrance(endpoint, false), "check.endpoints." + endpoint.id() + "=false"));
+            } else {
+                LOG.warnf(
+                        "Nothing on this machine speaks %s, so the endpoint %s stays closed",
+                        endpoint.versions(), endpoint.id());
+            }
+        }
+        config.plainPort()
+                .ifPresent(port -> plainPort =
+                        OptionalInt.of(listen(port, new Entrance(lenient, false), "an empty check.plain-port")));
+        config.namesPort().ifPresent(port -> {
+            if (config.domain().isEmpty()) {
+                throw new IllegalStateException(
+                        "check.names-port needs check.domain, the domain below which names lead to endpoints.");
+            }
+            namesPort = OptionalInt.of(listen(port, new Entrance(lenient, true), "an empty check.names-port"));
+        });
+        LOG.infof("The check listens at %s, in plain at %s, by name at %s", ports, plainPort, namesPort);
+    }
+
+    private int listen(int port, Entrance entrance, String wayOut) {
+        try {
+            return listeners.listen(config.host(), port, entrance);
+        } catch (IOException e) {
+            listeners.close();
+            throw new IllegalStateException(
+                    "The check cannot listen at " + config.host() + " port " + port + " for "
+                            + entrance.endpoint().id() + " (" + e.getMessage()
+                            + "). Free it, change check.first-port, or switch it off with " + wayOut + ".",
+                    e);
+        }
+    }
+
+    private void reload() {
+        try {
+            if (identities.refresh()) {
+                engines.use(identities.current());
+                LOG.info("The check shows other certificates from now on");
+            }
+        } catch (IOException | RuntimeException e) { // what was good goes on
+            LOG.warnf("The check keeps its certificates: %s", e.getMessage());
+        }
+    }
+
+    private List<String> names() {
+        var names = new ArrayList<>(List.of("localhost", "127.0.0.1", "::1"));
+        hostName().ifPresent(names::add);
+        names.addAll(config.names().orElse(List.of()));
+        config.domain().ifPresent(domain -> names.addAll(List.of(domain, "*." + domain)));
+        return names.stream().distinct().toList();
+    }
+
+    private static Optional<String> hostName() {
+        try {
+            return Optional.of(InetAddress.getLocalHost().getHostName());
+        } catch (IOException e) {
+            return Optional.empty(); // a machine without a name of its own
+        }
+    }
+
+    private int connections() {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
+            long files = unix.getMaxFileDescriptorCount() - OTHER_FILES;
+            return (int) Math.max(1, Math.min(config.connections(), files));
+        }
+        return config.connections();
+    }
+
+    private static List<Path> files(CheckConfig.Certificate certificate) {
+        return Stream.concat(Stream.of(certificate.chain()), certificate.key().stream())
+                .toList();
+    }
+}
