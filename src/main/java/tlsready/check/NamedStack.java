@@ -3,6 +3,8 @@ package tlsready.check;
 import java.util.List;
 import java.util.Objects;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import tlsready.knowledge.Mark;
 
 /**
@@ -40,11 +42,13 @@ public record NamedStack(
         windows = List.copyOf(windows);
     }
 
+    @JsonIgnore
     public boolean isKnown() {
         return !family.equals(UNKNOWN_FAMILY);
     }
 
     /** Whether this is the TLS of Windows itself, which follows the registry. */
+    @JsonIgnore
     public boolean isSchannel() {
         return family.equals("schannel");
     }

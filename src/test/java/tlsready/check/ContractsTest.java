@@ -1,0 +1,231 @@
+package tlsready.check;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tlsready.tls.ClientHello;
+import tlsready.tls.HelloBuilder;
+import tlsready.tls.HelloResult;
+import tlsready.tls.PlainProtocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class ContractsTest {
+    private static final Path PROTOCOL = Path.of("docs/check-protocol.md");
+    private static final Contracts CONTRACTS =
+            new Contracts(Calls.ASSESSOR, assessment -> "<p>" + assessment.headline() + "</p>");
+
+    /** A program on Windows 7 with all its updates: no suite of ECDHE_RSA with AES-GCM. */
+    private static final ClientHello WINDOWS_7 = Calls.hello(new HelloBuilder()
+            .recordVersion(0x0303)
+            .suites(0xC028, 0xC027, 0xC014, 0xC013, 0x009F, 0x009D, 0x003D, 0x0035)
+            .serverName("tls.example.org")
+            .groups(23, 24)
+            .pointFormats(0)
+            .signatureSchemes(0x0601, 0x0401, 0x0201)
+            .extension(23, new byte[0])
+            .extension(0xFF01, new byte[1])
+            .build());
+
+    private static final ClientHello OLD = Calls.hello(
+            new HelloBuilder().legacyVersion(0x0301).suites(0x0035, 0x002F).build());
+
+    @Test
+    void the_documented_outputs_are_the_outputs() throws IOException {
+        var outputs = new LinkedHashMap<String, String>();
+        outputs.put("verdict-passed", text(ask(WINDOWS_7, "tls12", "/v1/verdict")));
+        outputs.put(
+                "verdict-refused-suite",
+                Calls.ASSESSOR.assess(Calls.call(WINDOWS_7, "afd2023")).line() + "\n");
+        outputs.put("verdict-old", wire(ask(OLD, "any", "/v1/verdict")));
+        outputs.put("words-old", text(ask(OLD, "any", "/")));
+        outputs.put("verdict-json", text(ask(WINDOWS_7, "tls12", "/v1/verdict", "Accept", "application/json")));
+        outputs.put("hello", text(ask(OLD, "any", "/v1/hello")));
+        outputs.put("a-check", text(ask(WINDOWS_7, "tls12", "/a/check")));
+        outputs.put("trace", text(ask(WINDOWS_7, "tls12", "/cdn-cgi/trace", "Host", "tls.example.org:11012")));
+        String documented = Files.readString(PROTOCOL);
+        String expected = documented;
+        for (Map.Entry<String, String> output : outputs.entrySet()) {
+            Matcher block = Pattern.compile(
+                            "(<!-- output: " + output.getKey() + " -->\n```[a-z]*\n).*?(```)", Pattern.DOTALL)
+                    .matcher(expected);
+            assertTrue(block.find(), PROTOCOL + " has no block " + output.getKey());
+            expected = block.replaceFirst(Matcher.quoteReplacement(block.group(1) + output.getValue() + "```"));
+        }
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(PROTOCOL, expected);
+            return;
+        }
+        assertEquals(expected, documented, "mvn test -Dtest=ContractsTest -Dgolden.update=true writes what is new");
+    }
+
+    @Test
+    void only_passed_has_a_status_that_curl_f_takes_for_success() {
+        assertEquals(200, ask(WINDOWS_7, "tls12", "/v1/verdict").status());
+        assertEquals(403, ask(OLD, "any", "/v1/verdict").status());
+        assertEquals(403, ask(WINDOWS_7, "tls10", "/v1/verdict").status());
+        assertEquals(
+                409,
+                ask(WINDOWS_7, "tls12", "/v1/verdict?seen=" + "0".repeat(64)).status());
+    }
+
+    @Test
+    void an_old_client_reads_what_is_wrong_in_the_reason_phrase() {
+        for (String path : List.of("/", "/v1/verdict", "/any/path/a/program/asks/for")) {
+            Answer answer = ask(OLD, "any", path);
+            assertEquals(403, answer.status());
+            assertEquals("TLS 1.2 is required, this client offers TLS 1.0 at most", answer.reason());
+            assertTrue(text(answer).startsWith("legacy-only any "), text(answer));
+        }
+    }
+
+    @Test
+    void a_check_has_the_thirteen_names_and_types_of_howsmyssl() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(text(ask(WINDOWS_7, "tls12", "/a/check")));
+        var types = new LinkedHashMap<String, JsonNodeType>();
+        json.fields()
+                .forEachRemaining(
+                        field -> types.put(field.getKey(), field.getValue().getNodeType()));
+        var expected = new LinkedHashMap<String, JsonNodeType>();
+        expected.put("given_cipher_suites", JsonNodeType.ARRAY);
+        expected.put("given_named_groups", JsonNodeType.ARRAY);
+        expected.put("given_signature_algorithms", JsonNodeType.ARRAY);
+        expected.put("post_quantum_key_agreement", JsonNodeType.BOOLEAN);
+        expected.put("ephemeral_keys_supported", JsonNodeType.BOOLEAN);
+        expected.put("session_ticket_supported", JsonNodeType.BOOLEAN);
+        expected.put("tls_compression_supported", JsonNodeType.BOOLEAN);
+        expected.put("unknown_cipher_suite_supported", JsonNodeType.BOOLEAN);
+        expected.put("beast_vuln", JsonNodeType.BOOLEAN);
+        expected.put("able_to_detect_n_minus_one_splitting", JsonNodeType.BOOLEAN);
+        expected.put("insecure_cipher_suites", JsonNodeType.OBJECT);
+        expected.put("tls_version", JsonNodeType.STRING);
+        expected.put("rating", JsonNodeType.STRING);
+        assertEquals(expected, types);
+    }
+
+    @Test
+    void a_check_rates_as_howsmyssl_does() {
+        assertEquals("Probably Okay", rating("OpenSSL 3.0.3 (git)"));
+        assertEquals("Probably Okay", rating("Firefox 100 (Win 10)"));
+        assertEquals("Probably Okay", rating("Edge 101 Win 10 21H2"));
+        assertEquals("Improvable", rating("IE 11 Win 7")); // it has no session tickets
+        assertEquals("Bad", rating("IE 8 XP"));
+        assertEquals("Bad", rating("Java 7u25"));
+        HowsMySsl old = HowsMySsl.of(OLD, Calls.ideal(OLD, Calls.ENDPOINTS.get("any")));
+        assertTrue(old.beast());
+        assertFalse(old.splittingSeen());
+        HowsMySsl xp = HowsMySsl.of(Calls.recorded("IE 8 XP"), Calls.ideal(OLD, Calls.ENDPOINTS.get("any")));
+        assertEquals(
+                List.of(
+                        "uses keys smaller than 128 bits in its encryption",
+                        "uses RC4 which has insecure biases in its output"),
+                xp.insecure().get("TLS_RSA_EXPORT_WITH_RC4_40_MD5"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/v1/verdict", "/v1/hello", "/a/check", "/cdn-cgi/trace", "/nowhere"})
+    void nothing_is_kept_and_everybody_may_ask(String path) {
+        for (String method : List.of("GET", "HEAD", "OPTIONS", "POST")) {
+            Answer answer = CONTRACTS.reply(
+                    Calls.call(WINDOWS_7, "tls12"), new HttpRequestHead(method, path, "HTTP/1.0", Map.of()));
+            assertEquals("close", answer.headers().get("Connection"));
+            assertEquals("no-store", answer.headers().get("Cache-Control"));
+            assertEquals("*", answer.headers().get("Access-Control-Allow-Origin"));
+            assertTrue(answer.reason().matches("[\\x20-\\x7E]{1,100}"));
+            if (method.equals("HEAD") || method.equals("OPTIONS")) {
+                assertTrue(answer.body().isEmpty());
+            } else {
+                assertEquals(
+                        Integer.toString(answer.body().size()), answer.headers().get("Content-Length"));
+            }
+            assertEquals(method.equals("POST"), answer.status() == 405);
+        }
+    }
+
+    @Test
+    void the_label_of_a_room_stands_before_any_contract() {
+        HttpRequestHead head = Calls.get("/r/k3m7xq/v1/verdict?x=1");
+        assertEquals(Optional.of("k3m7xq"), head.label());
+        assertEquals("/v1/verdict", head.path());
+        Observation call = Calls.call(WINDOWS_7, "tls12");
+        assertEquals(Optional.of("k3m7xq"), call.with(head).label());
+        assertEquals(text(CONTRACTS.reply(call, Calls.get("/v1/verdict"))), text(CONTRACTS.reply(call, head)));
+        assertEquals("/", Calls.get("/r/k3m7xq").path());
+        assertEquals(Optional.empty(), Calls.get("/r/UPPER/v1/verdict").label());
+        assertEquals(404, CONTRACTS.reply(call, Calls.get("/r/../v1/verdict")).status());
+    }
+
+    @Test
+    void a_callback_is_ignored_so_there_is_no_JSONP() {
+        String plain = text(ask(WINDOWS_7, "tls12", "/a/check"));
+        assertEquals(plain, text(ask(WINDOWS_7, "tls12", "/a/check?callback=alert")));
+    }
+
+    @Test
+    void headers_of_the_caller_cannot_break_the_answer() {
+        String nasty = "x\r\nSet-Cookie: a=b\u0000\u00E9";
+        for (String path : List.of("/", "/v1/verdict", "/cdn-cgi/trace")) {
+            Answer answer = ask(WINDOWS_7, "tls12", path, "User-Agent", nasty, "Host", nasty);
+            answer.headers().values().forEach(value -> assertTrue(value.matches("[\\x20-\\x7E]*"), value));
+            assertFalse(text(answer).contains("\r"));
+            assertFalse(text(answer).contains("\nSet-Cookie"));
+        }
+    }
+
+    @Test
+    void plain_HTTP_on_a_TLS_port_is_told_so() {
+        var seen = Calls.observe(
+                "tls12",
+                new HelloResult.NotTls(PlainProtocol.PLAIN_HTTP, "GET / HTTP/1.1"),
+                new Ending.Broken(Ending.What.NO_HELLO));
+        Answer answer = CONTRACTS.reply(seen, Calls.get("/v1/verdict"));
+        assertEquals(400, answer.status());
+        assertEquals("This port speaks TLS", answer.reason());
+        assertTrue(text(answer).startsWith("not-tls tls12 "), text(answer));
+        assertEquals(400, CONTRACTS.reply(seen, Calls.get("/v1/hello")).status());
+    }
+
+    @Test
+    void browsers_get_a_page() {
+        Answer answer = ask(OLD, "any", "/", "Accept", "text/html, */*");
+        assertEquals("text/html; charset=utf-8", answer.headers().get("Content-Type"));
+        assertEquals(403, answer.status());
+    }
+
+    private static String rating(String client) {
+        ClientHello hello = Calls.recorded(client);
+        return HowsMySsl.of(hello, Calls.ideal(hello, Calls.ENDPOINTS.get("any")))
+                .rating();
+    }
+
+    private static Answer ask(ClientHello hello, String endpoint, String target, String... headers) {
+        return CONTRACTS.reply(Calls.call(hello, endpoint), Calls.get(target, headers));
+    }
+
+    private static String text(Answer answer) {
+        return new String(answer.body().toArray(), StandardCharsets.UTF_8);
+    }
+
+    private static String wire(Answer answer) {
+        var wire = new StringBuilder("HTTP/1.1 " + answer.status() + " " + answer.reason() + "\n");
+        answer.headers().forEach((name, value) -> wire.append(name + ": " + value + "\n"));
+        return wire + "\n" + text(answer);
+    }
+}
