@@ -1,5 +1,9 @@
 package tlsready.site;
 
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -45,5 +49,19 @@ public class Wiring {
     @Singleton
     Journey journey(Knowledge knowledge) {
         return new Journey(knowledge);
+    }
+
+    /** The only clock; tests put another in its place. */
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** The only source of chance, fit for secrets. */
+    @Produces
+    @Singleton
+    RandomGenerator chance() {
+        return new SecureRandom();
     }
 }
