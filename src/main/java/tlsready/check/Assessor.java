@@ -51,9 +51,9 @@ public final class Assessor {
         return new Case(seen).assessment();
     }
 
-    /** The title of a page that tells this verdict. */
-    public String title(Verdict verdict) {
-        return words.telling(verdict).title();
+    /** This assessment as pages tell it. */
+    public VerdictPage page(Assessment assessment) {
+        return VerdictPage.of(assessment, words);
     }
 
     /** What stands behind the status of an HTTP answer; old programs print nothing else. */

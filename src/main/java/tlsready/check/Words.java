@@ -38,7 +38,8 @@ final class Words {
             Map<String, String> endings,
             Map<String, String> what,
             Map<String, Line> remarks,
-            Map<String, Line> unproven) {}
+            Map<String, Line> unproven,
+            Map<String, String> chances) {}
 
     private final Book book;
     private final Knowledge knowledge;
@@ -62,6 +63,9 @@ final class Words {
             for (Verdict verdict : Verdict.values()) {
                 words.telling(verdict);
             }
+            for (Outlook.Chance chance : Outlook.Chance.values()) {
+                words.chance(chance);
+            }
             words.book.remarks().keySet().forEach(key -> words.remark(key, Map.of()));
             words.book.unproven().keySet().forEach(words::unproven);
             return words;
@@ -80,6 +84,10 @@ final class Words {
 
     String what(Enum<?> what) {
         return find("what", book.what(), Names.kebab(what));
+    }
+
+    String chance(Outlook.Chance chance) {
+        return find("chances", book.chances(), chance.token());
     }
 
     Remark remark(String key, Map<String, String> names) {

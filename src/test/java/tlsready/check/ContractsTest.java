@@ -197,7 +197,7 @@ class ContractsTest {
                 new Ending.Broken(Ending.What.NO_HELLO));
         Answer answer = CONTRACTS.reply(seen, Calls.get("/v1/verdict"));
         assertEquals(400, answer.status());
-        assertEquals("This port speaks TLS", answer.reason());
+        assertEquals("This was not TLS", answer.reason());
         assertTrue(text(answer).startsWith("not-tls tls12 "), text(answer));
         assertEquals(400, CONTRACTS.reply(seen, Calls.get("/v1/hello")).status());
     }

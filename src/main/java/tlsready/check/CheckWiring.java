@@ -1,0 +1,35 @@
+package tlsready.check;
+
+import java.util.Optional;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.quarkus.runtime.Startup;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import tlsready.knowledge.Knowledge;
+
+/** Puts the check together: its endpoints, its judgement and what it says. With a fault in its data the portal does not come up. */
+public class CheckWiring {
+    @Produces
+    @Singleton
+    @Startup
+    Endpoints endpoints(Knowledge knowledge) {
+        return Endpoints.read(knowledge);
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    Assessor assessor(Knowledge knowledge, Endpoints endpoints) {
+        return new Assessor(knowledge, endpoints);
+    }
+
+    @Produces
+    @Singleton
+    Replies replies(Assessor assessor, @ConfigProperty(name = "portal.address") Optional<String> portal) {
+        return new Contracts(
+                assessor, assessment -> new CheckViews.verdict(assessor.page(assessment), portal).render());
+    }
+}
