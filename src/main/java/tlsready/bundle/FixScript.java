@@ -189,12 +189,17 @@ final class FixScript {
             exit /b 0
             """;
 
-    private static final String SET =
+    /** For a value of the 32-bit view, which 32-bit Windows does not have. */
+    private static final String WOW =
             """
             :wow
             if "%bits%"=="64" goto set
             echo   not here       %~1  %~2: this is a 32-bit Windows
             exit /b 0
+            """;
+
+    private static final String SET =
+            """
             :set
             call :compare "%~1" "%~2" "%~3"
             if defined same goto already
@@ -250,7 +255,11 @@ final class FixScript {
         }
         Preamble.end(script);
         save(script, sheet);
-        script.lines(KEY).lines(VALUE).lines(COPY).lines(SET);
+        script.lines(KEY).lines(VALUE).lines(COPY);
+        if (sheet.values().stream().anyMatch(Worksheet.Value::isForWow)) {
+            script.lines(WOW);
+        }
+        script.lines(SET);
         Preamble.subroutines(script);
         return script.bytes();
     }
