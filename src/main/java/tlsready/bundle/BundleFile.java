@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** One file of a bundle: its name, what it is for in one sentence, and its bytes. */
 public final class BundleFile {
@@ -38,6 +39,16 @@ public final class BundleFile {
 
     public int size() {
         return bytes.length;
+    }
+
+    /** The size in words: {@code 4,472 bytes}. */
+    public String weight() {
+        return weight(bytes.length);
+    }
+
+    /** A number of bytes in words. */
+    static String weight(int bytes) {
+        return String.format(Locale.ROOT, "%,d bytes", bytes);
     }
 
     /** SHA-256 of the content, 64 lower-case hex digits, as {@code certutil -hashfile} and {@code sha256sum} print it. */

@@ -39,7 +39,7 @@ public class BundleResource {
                             bundle,
                             address("/bundle.zip", complete),
                             complete.plan(),
-                            zip.length,
+                            BundleFile.weight(zip.length),
                             BundleFile.sha256(zip),
                             complete.order().knowledge().version())
                     .render();

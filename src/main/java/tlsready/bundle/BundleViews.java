@@ -12,10 +12,11 @@ final class BundleViews {
      *
      * @param zip address of the archive
      * @param plan address of the plan's page
+     * @param weight size of the archive in words
      * @param sha256 of the archive
      */
     @CheckedTemplate(basePath = "bundle")
-    record preview(Bundle bundle, String zip, String plan, int size, String sha256, String edition)
+    record preview(Bundle bundle, String zip, String plan, String weight, String sha256, String edition)
             implements TemplateInstance {}
 
     /** The file {@code instructions.html}. */

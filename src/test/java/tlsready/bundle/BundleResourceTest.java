@@ -86,7 +86,7 @@ class BundleResourceTest {
             assertTrue(page.contains(escaped(file.purpose())), file::purpose);
         }
         BundleFile look = Bundles.file(bundle, "Look.cmd");
-        assertTrue(page.contains(look.size() + " bytes. SHA-256 <code class=\"hash\">" + look.sha256()));
+        assertTrue(page.contains(look.weight() + ". SHA-256 <code class=\"hash\">" + look.sha256()));
         assertTrue(page.contains(escaped(look.text())), "the content is told word for word");
     }
 
