@@ -24,9 +24,16 @@ public final class AssetConfig {
         return Marked.ICON;
     }
 
+    /** {@code {liveUrl}} in any template. */
+    @TemplateGlobal
+    static String liveUrl() {
+        return Marked.LIVE;
+    }
+
     private static final class Marked {
         static final String STYLE = of("/style.css");
         static final String ICON = of("/favicon.svg");
+        static final String LIVE = of("/live.js");
 
         private static String of(String path) {
             try (InputStream in = AssetConfig.class.getResourceAsStream("/META-INF/resources" + path)) {
