@@ -1,5 +1,6 @@
 package tlsready.check;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.quarkus.qute.CheckedTemplate;
@@ -16,4 +17,28 @@ final class CheckViews {
      */
     @CheckedTemplate(basePath = "check")
     record verdict(VerdictPage page, Optional<String> portal) implements TemplateInstance {}
+
+    /** The door of the check. */
+    @CheckedTemplate(basePath = "check")
+    record index(CheckPage page) implements TemplateInstance {}
+
+    /** A waiting room. */
+    @CheckedTemplate(basePath = "check")
+    record room(CheckPage page, Room room, List<Visit> visits, long last) implements TemplateInstance {}
+
+    /** One line of a room's list. */
+    @CheckedTemplate(basePath = "check")
+    record visit(Visit visit, Room room) implements TemplateInstance {}
+
+    /** Everything about one visit. */
+    @CheckedTemplate(basePath = "check")
+    record seen(Visit visit, Room room) implements TemplateInstance {}
+
+    /** Two visits beside each other. */
+    @CheckedTemplate(basePath = "check")
+    record compare(Visit before, Visit after, HelloComparison comparison, Room room) implements TemplateInstance {}
+
+    /** A room that is not there, or cannot be looked into now. */
+    @CheckedTemplate(basePath = "check")
+    record noRoom(String title, String words) implements TemplateInstance {}
 }

@@ -1,7 +1,10 @@
 package tlsready.check;
 
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An assessment with every word that a page needs.
@@ -12,6 +15,9 @@ import java.util.List;
  * @param targets what the hello lets expect of services that were not called
  */
 public record VerdictPage(Assessment assessment, String tone, String title, List<Row> rows, List<Expectation> targets) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     /** A line of a table. */
     public record Row(String label, String text) {}
 
@@ -21,6 +27,11 @@ public record VerdictPage(Assessment assessment, String tone, String title, List
     public VerdictPage {
         rows = List.copyOf(rows);
         targets = List.copyOf(targets);
+    }
+
+    /** When it was, to the second. */
+    public String time() {
+        return TIME.format(assessment.when());
     }
 
     static VerdictPage of(Assessment assessment, Words words) {

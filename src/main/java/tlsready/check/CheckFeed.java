@@ -1,0 +1,234 @@
+package tlsready.check;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import org.jboss.logging.Logger;
+
+import tlsready.tls.HelloResult.Incomplete;
+import tlsready.tls.HelloResult.Progress;
+
+/**
+ * Keeps what is seen at the endpoints for the waiting rooms, and tells them. It works on a thread of its own: neither a
+ * slow nor a missing database keeps the check from answering.
+ */
+@ApplicationScoped
+public class CheckFeed {
+    private static final Logger LOG = Logger.getLogger(CheckFeed.class);
+    private static final int WAITING = 1024;
+    private static final Duration TIDYING = Duration.ofMinutes(1);
+    /** Watching is written down this often, not with every look. */
+    private static final Duration WATCHING = Duration.ofSeconds(10);
+
+    private static final int WATCHERS = 20;
+
+    private final Assessor assessor;
+    private final Clock clock;
+    private final RoomConfig config;
+    private final RoomKeys keys;
+    private final BlockingQueue<Observation> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final BroadcastProcessor<Long> news = BroadcastProcessor.create();
+    private Thread thread;
+    private volatile boolean stopping;
+    private Instant tidied = Instant.EPOCH;
+    private boolean trouble;
+
+    CheckFeed(Assessor assessor, Clock clock, RandomGenerator chance, RoomConfig config) {
+        this.assessor = assessor;
+        this.clock = clock;
+        this.config = config;
+        this.keys = new RoomKeys(chance);
+    }
+
+    void start(@Observes StartupEvent portal) {
+        thread = new Thread(this::work, "check-feed");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent portal) throws InterruptedException {
+        stopping = true;
+        if (thread != null) {
+            thread.join(TimeUnit.SECONDS.toMillis(3));
+        }
+    }
+
+    /** Takes an observation; what cannot be kept in time is left out. */
+    void seen(@Observes Observation observation) {
+        boolean silent = observation.hello() instanceof Incomplete nothing && nothing.progress() == Progress.SILENT;
+        if (observation.label().isPresent() || !silent) { // browsers open connections that they never use
+            waiting.offer(observation);
+        }
+    }
+
+    // ---- Rooms ---------------------------------------------------------------------------------------------------
+
+    /** Opens a room. */
+    Room open() {
+        Instant now = clock.instant();
+        String key = keys.key();
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var room = new RoomEntity();
+            do {
+                room.label = keys.label();
+            } while (RoomEntity.count("label", room.label) > 0);
+            room.keyHash = RoomKeys.hash(key);
+            room.openedAt = now;
+            room.closesAt = now.plus(config.open());
+            room.expiresAt = room.closesAt.plus(config.kept());
+            room.persist();
+            return room(room, key, now);
+        });
+    }
+
+    /** The room that this key reads, if there is one. */
+    Optional<Room> find(String key) {
+        Instant now = clock.instant();
+        return QuarkusTransaction.requiringNew()
+                .call(() -> RoomEntity.withKey(key, now).map(room -> room(room, key, now)));
+    }
+
+    /** Writes down that this room is being watched from this address. */
+    void watched(Room room, String address) {
+        Instant now = clock.instant();
+        if (!room.open() || address.isEmpty()) {
+            return;
+        }
+        QuarkusTransaction.requiringNew().run(() -> {
+            Optional<WatcherEntity> known = WatcherEntity.of(room.id(), address);
+            if (known.isPresent()) {
+                if (known.get().watchedAt.isBefore(now.minus(WATCHING))) {
+                    known.get().watchedAt = now;
+                }
+            } else if (WatcherEntity.count("roomId", room.id()) < WATCHERS) {
+                var watcher = new WatcherEntity();
+                watcher.roomId = room.id();
+                watcher.address = address;
+                watcher.watchedAt = now;
+                watcher.persist();
+            }
+        });
+    }
+
+    /** The visits of a room after the one with this id, in order; all of them after 0. */
+    List<Visit> visits(Room room, long after) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            int number = (int) VisitEntity.count("roomId = ?1 and id <= ?2", room.id(), after);
+            var visits = new ArrayList<Visit>();
+            for (VisitEntity entity : VisitEntity.in(room.id(), after)) {
+                visits.add(visit(entity, ++number));
+            }
+            return visits;
+        });
+    }
+
+    /** Closes a room and forgets everything about it. */
+    void close(Room room) {
+        QuarkusTransaction.requiringNew().run(() -> RoomEntity.deleteById(room.id()));
+    }
+
+    /** Something whenever there may be news in this room: at once for visits seen here, each second for others. */
+    Multi<Long> news(Room room) {
+        Multi<Long> here = news.filter(id -> id == room.id()).onOverflow().drop();
+        Multi<Long> elsewhere = Multi.createFrom()
+                .ticks()
+                .every(Duration.ofSeconds(1))
+                .onOverflow()
+                .drop();
+        return Multi.createBy().merging().streams(here, elsewhere).onOverflow().drop();
+    }
+
+    private static Room room(RoomEntity room, String key, Instant now) {
+        return new Room(room.id, key, room.label, now.isBefore(room.closesAt), room.closesAt, room.expiresAt);
+    }
+
+    private Visit visit(VisitEntity entity, int number) {
+        Assessment assessment = Json.read(entity.assessment, Assessment.class);
+        return new Visit(
+                entity.id,
+                number,
+                entity.certain,
+                assessor.page(assessment),
+                Optional.ofNullable(entity.address),
+                Optional.ofNullable(entity.raw));
+    }
+
+    // ---- What comes in -------------------------------------------------------------------------------------------
+
+    private void work() {
+        while (!stopping) {
+            try {
+                Observation next = waiting.poll(1, TimeUnit.SECONDS);
+                if (next != null) {
+                    keep(next).ifPresent(news::onNext);
+                }
+                tidy();
+                trouble = false;
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (!trouble) { // said once, not with every visit
+                    LOG.warnf("Waiting rooms learn nothing while the database is away: %s", e.getMessage());
+                }
+                trouble = true;
+            }
+        }
+    }
+
+    /** The room that it was kept in. */
+    private Optional<Long> keep(Observation seen) {
+        Instant now = clock.instant();
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Optional<RoomEntity> room = seen.label().isPresent()
+                    ? RoomEntity.openWithLabel(seen.label().get(), now)
+                    : RoomEntity.watchedFrom(seen.peer(), now.minus(config.window()), now);
+            if (room.isEmpty() || VisitEntity.count("roomId", room.get().id) >= config.visits()) {
+                return Optional.empty();
+            }
+            var visit = new VisitEntity();
+            visit.roomId = room.get().id;
+            visit.certain = seen.label().isPresent();
+            visit.assessment = Json.write(assessor.assess(seen));
+            visit.address = seen.peer();
+            visit.raw = seen.clientHello().map(hello -> hello.raw().hex()).orElse(null);
+            visit.persist();
+            return Optional.of(visit.roomId);
+        });
+    }
+
+    /** Forgets what is over. */
+    private void tidy() {
+        Instant now = clock.instant();
+        if (now.isBefore(tidied.plus(TIDYING))) {
+            return;
+        }
+        tidied = now;
+        QuarkusTransaction.requiringNew().run(() -> forget(now));
+    }
+
+    /** Forgets what is over at this time: all of expired rooms; raw bytes and addresses of closed ones. */
+    static void forget(Instant now) {
+        RoomEntity.delete("expiresAt <= ?1", now);
+        WatcherEntity.delete("roomId in (select id from RoomEntity where closesAt <= ?1)", now);
+        VisitEntity.update(
+                "raw = null, address = null where (raw is not null or address is not null)"
+                        + " and roomId in (select id from RoomEntity where closesAt <= ?1)",
+                now);
+    }
+}

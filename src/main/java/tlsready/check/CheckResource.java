@@ -1,0 +1,342 @@
+package tlsready.check;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.persistence.PersistenceException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+
+import io.quarkus.narayana.jta.QuarkusTransactionException;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpServerRequest;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.logging.Logger;
+
+import tlsready.tls.Bytes;
+
+/**
+ * The check's pages in the portal: commands to copy, a test of the browser, and waiting rooms. The key of a room stands in
+ * the address of its page; nothing else reads it.
+ */
+@Path("/check")
+@Produces("text/html;charset=utf-8")
+@Blocking
+public class CheckResource {
+    private static final Logger LOG = Logger.getLogger(CheckResource.class);
+    private static final String HTML = "text/html;charset=utf-8";
+    private static final String DEFAULT_ENDPOINT = "tls12";
+    private static final int NEWEST = 60;
+
+    private final CheckServer server;
+    private final CheckConfig config;
+    private final CheckFeed feed;
+    private final Endpoints endpoints;
+    private final List<Command> commands = Command.read();
+    private final Optional<String> portal;
+
+    CheckResource(
+            CheckServer server,
+            CheckConfig config,
+            CheckFeed feed,
+            Endpoints endpoints,
+            @ConfigProperty(name = "portal.address") Optional<String> portal) {
+        this.server = server;
+        this.config = config;
+        this.feed = feed;
+        this.endpoints = endpoints;
+        this.portal = portal;
+    }
+
+    /** One visit for a page that is already open. */
+    public record Line(long id, String html) {}
+
+    /** The door: commands, the browser test, a room to open. */
+    @GET
+    @Operation(hidden = true)
+    public Response index(@QueryParam("endpoint") String endpoint, @Context HttpServerRequest request) {
+        CheckPage page = page(endpoint, Optional.empty(), request);
+        return page(200, new CheckViews.index(page), page.doors());
+    }
+
+    /** The certificate of the local authority, to be trusted for the test. */
+    @GET
+    @Path("authority.cer")
+    @Produces("application/x-x509-ca-cert")
+    @Operation(hidden = true)
+    public Response authority() {
+        Bytes certificate = server.authority()
+                .orElseThrow(() -> new NotFoundException("This portal uses certificates of another authority."));
+        return Response.ok(certificate.toArray())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"tls-ready-check.cer\"")
+                .build();
+    }
+
+    /** Opens a waiting room. */
+    @POST
+    @Path("room")
+    @Operation(hidden = true)
+    public Response open() {
+        return withDatabase(() -> Response.status(Response.Status.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, "/check/room/" + feed.open().key())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build());
+    }
+
+    /** A waiting room and its visits. */
+    @GET
+    @Path("room/{key}")
+    @Operation(hidden = true)
+    public Response room(String key, @QueryParam("endpoint") String endpoint, @Context HttpServerRequest request) {
+        return inRoom(key, room -> {
+            feed.watched(room, address(request));
+            List<Visit> visits = feed.visits(room, 0);
+            long last = visits.isEmpty() ? 0 : visits.get(visits.size() - 1).id();
+            List<Visit> newest = visits.subList(Math.max(0, visits.size() - NEWEST), visits.size());
+            CheckPage page = page(endpoint, room.open() ? Optional.of(room.label()) : Optional.empty(), request);
+            return page(200, new CheckViews.room(page, room, reversed(newest), last), page.doors());
+        });
+    }
+
+    /** The visits after the one with this id, for pages that ask again and again. */
+    @GET
+    @Path("room/{key}/visits")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Response visits(String key, @QueryParam("after") long after, @Context HttpServerRequest request) {
+        return inRoom(key, room -> {
+            feed.watched(room, address(request));
+            List<Line> lines = feed.visits(room, after).stream()
+                    .map(visit -> line(visit, room))
+                    .toList();
+            return Response.ok(lines, MediaType.APPLICATION_JSON)
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .build();
+        });
+    }
+
+    /** The same as they come, as server-sent events. */
+    @GET
+    @Path("room/{key}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(hidden = true)
+    public Multi<OutboundSseEvent> events(
+            String key,
+            @QueryParam("after") long after,
+            @HeaderParam("Last-Event-ID") Long seen,
+            @Context Sse sse,
+            @Context HttpServerRequest request) {
+        Room room = feed.find(key).orElseThrow(NotFoundException::new);
+        String watcher = address(request);
+        var last = new AtomicLong(seen == null ? after : seen);
+        return feed.news(room)
+                .onItem()
+                .transformToUniAndConcatenate(news -> Uni.createFrom()
+                        .item(() -> fresh(room, watcher, last))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .onItem()
+                .transformToMultiAndConcatenate(lines -> Multi.createFrom().iterable(lines))
+                .map(line -> sse.newEventBuilder()
+                        .id(Long.toString(line.id()))
+                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                        .data(line)
+                        .build());
+    }
+
+    /** Everything about one visit. */
+    @GET
+    @Path("room/{key}/visit/{id}")
+    @Operation(hidden = true)
+    public Response seen(String key, long id) {
+        return inRoom(key, room -> page(200, new CheckViews.seen(visit(room, id), room)));
+    }
+
+    /** Two visits beside each other. */
+    @GET
+    @Path("room/{key}/compare")
+    @Operation(hidden = true)
+    public Response compare(String key, @QueryParam("before") long before, @QueryParam("after") long after) {
+        return inRoom(key, room -> {
+            Visit first = visit(room, Math.min(before, after));
+            Visit second = visit(room, Math.max(before, after));
+            var comparison =
+                    HelloComparison.of(first.page().assessment(), second.page().assessment());
+            return page(200, new CheckViews.compare(first, second, comparison, room));
+        });
+    }
+
+    /** Forgets a room at once. */
+    @POST
+    @Path("room/{key}/close")
+    @Operation(hidden = true)
+    public Response close(String key) {
+        return inRoom(key, room -> {
+            feed.close(room);
+            return page(
+                    200,
+                    new CheckViews.noRoom(
+                            "The room is gone", "Its visits are deleted. Nobody can read them any more."));
+        });
+    }
+
+    // ---- Pages -----------------------------------------------------------------------------------------------------
+
+    private CheckPage page(String wanted, Optional<String> label, HttpServerRequest request) {
+        String host = portal.flatMap(address -> CheckAddress.host(address.replaceFirst("^https?://", "")))
+                .or(() -> CheckAddress.host(
+                        request.authority() == null ? "" : request.authority().toString()))
+                .orElse("localhost");
+        List<CheckPage.Door> doors = new ArrayList<>();
+        String chosen = chosen(wanted);
+        Optional<CheckAddress> target = Optional.empty();
+        for (Endpoint endpoint : endpoints.all()) {
+            Optional<CheckAddress> address = address(endpoint, host, label);
+            if (address.isPresent()) {
+                boolean here = endpoint.id().equals(chosen);
+                doors.add(new CheckPage.Door(
+                        endpoint.id(),
+                        endpoint.name(),
+                        endpoint.words(),
+                        address.get().origin(),
+                        address.get().url(),
+                        here));
+                target = here ? address : target;
+            }
+        }
+        boolean trusted = server.authority().isEmpty();
+        List<Command.Ready> ready = target.map(address -> commands.stream()
+                        .map(command -> command.ready(address, trusted))
+                        .toList())
+                .orElse(List.of());
+        return new CheckPage(
+                !doors.isEmpty(), doors, ready, target.map(CheckAddress::url).orElse(""), !trusted, config.domain());
+    }
+
+    /** The wanted endpoint if it listens, else the usual one, else the first that does. */
+    private String chosen(String wanted) {
+        return Stream.concat(
+                        Stream.of(wanted == null ? "" : wanted, DEFAULT_ENDPOINT),
+                        endpoints.all().stream().map(Endpoint::id))
+                .filter(id -> server.port(id).isPresent())
+                .findFirst()
+                .orElse(DEFAULT_ENDPOINT);
+    }
+
+    /** By name where a wildcard name is configured, so that refused clients carry the label too; else by port. */
+    private Optional<CheckAddress> address(Endpoint endpoint, String host, Optional<String> label) {
+        OptionalInt port = server.port(endpoint.id());
+        if (config.domain().isPresent() && server.namesPort().isPresent()) {
+            String first = endpoint.id() + label.map(text -> "-" + text).orElse("");
+            return Optional.of(new CheckAddress(
+                    first + "." + config.domain().get(), server.namesPort().getAsInt(), label));
+        }
+        return port.isPresent() ? Optional.of(new CheckAddress(host, port.getAsInt(), label)) : Optional.empty();
+    }
+
+    private Visit visit(Room room, long id) {
+        return feed.visits(room, id - 1).stream()
+                .filter(visit -> visit.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("There is no such visit in this room."));
+    }
+
+    private List<Line> fresh(Room room, String watcher, AtomicLong last) {
+        try {
+            feed.watched(room, watcher);
+            List<Line> lines = new ArrayList<>();
+            for (Visit visit : feed.visits(room, last.get())) {
+                lines.add(line(visit, room));
+                last.set(visit.id());
+            }
+            return lines;
+        } catch (PersistenceException | QuarkusTransactionException e) {
+            LOG.debugf("A waiting room has to wait for the database: %s", e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static Line line(Visit visit, Room room) {
+        return new Line(visit.id(), new CheckViews.visit(visit, room).render());
+    }
+
+    private static <T> List<T> reversed(List<T> list) {
+        var reversed = new ArrayList<T>(list);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    private Response inRoom(String key, Function<Room, Response> answer) {
+        return withDatabase(() -> feed.find(key)
+                .map(answer)
+                .orElseGet(() -> page(
+                        404,
+                        new CheckViews.noRoom(
+                                "There is no such room",
+                                "A room is deleted some time after it closes. Open a new one; it takes a second."))));
+    }
+
+    private interface Reading {
+        Response answer();
+    }
+
+    /** The check itself goes on without the database; its rooms cannot. */
+    private static Response withDatabase(Reading reading) {
+        try {
+            return reading.answer();
+        } catch (PersistenceException | QuarkusTransactionException e) {
+            LOG.warnf("A waiting room cannot be shown: %s", e.getMessage());
+            return page(
+                    503,
+                    new CheckViews.noRoom(
+                            "Waiting rooms are closed for the moment",
+                            "The database of this portal does not answer. The commands on the page of the check work"
+                                    + " all the same: they print the verdict themselves."));
+        }
+    }
+
+    /** These pages call endpoints on other ports, hold a key in their address, and are never kept. */
+    private static Response page(int status, TemplateInstance page) {
+        return page(status, page, List.of());
+    }
+
+    private static Response page(int status, TemplateInstance page, List<CheckPage.Door> doors) {
+        String callable = doors.stream().map(door -> " " + door.origin()).collect(Collectors.joining());
+        return Response.status(status)
+                .type(HTML)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Referrer-Policy", "no-referrer")
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'"
+                                + callable + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+                .entity(page.render())
+                .build();
+    }
+
+    private static String address(HttpServerRequest request) {
+        return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+    }
+}

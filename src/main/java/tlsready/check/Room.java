@@ -1,0 +1,12 @@
+package tlsready.check;
+
+import java.time.Instant;
+
+/**
+ * A waiting room as pages show it.
+ *
+ * @param key reads; stands in the address of the page and nowhere else
+ * @param label adds; stands in the commands
+ * @param open whether it still takes visits
+ */
+public record Room(long id, String key, String label, boolean open, Instant closesAt, Instant expiresAt) {}

@@ -1,0 +1,127 @@
+/* The live parts of the check: the list of a waiting room, and the test of the browser.
+   Plain enough for Internet Explorer 11; every page works without it. */
+(function () {
+  'use strict';
+
+  var list = document.getElementById('visits');
+  var news = 0; /* lines that came since the page was opened */
+
+  function ask(url, json, patience, done) {
+    var request = new XMLHttpRequest();
+    request.open('GET', url, true);
+    request.timeout = patience;
+    if (json) { request.setRequestHeader('Accept', 'application/json'); }
+    request.onload = function () { done(request.status, request.responseText, ''); };
+    request.onerror = function () { done(0, '', 'error'); };
+    request.ontimeout = function () { done(0, '', 'timeout'); };
+    request.send();
+  }
+
+  function parsed(text) {
+    try { return JSON.parse(text); } catch (broken) { return null; }
+  }
+
+  /* ---- The list of a room ---- */
+
+  function add(line) {
+    if (!line || document.getElementById('visit-' + line.id)) { return; }
+    var holder = document.createElement('ol');
+    holder.innerHTML = line.html;
+    var item = holder.getElementsByTagName('li')[0];
+    item.className += ' new';
+    list.insertBefore(item, list.firstChild);
+    list.setAttribute('data-last', line.id);
+    news += 1;
+    var state = document.getElementById('live-state');
+    if (state) {
+      var word = item.querySelector ? item.querySelector('.verdict') : null;
+      state.textContent = 'A call came: ' + (word ? word.textContent : 'see below') + '.';
+    }
+  }
+
+  function poll() {
+    ask(list.getAttribute('data-poll') + '?after=' + list.getAttribute('data-last'), true, 10000,
+      function (status, text) {
+        var lines = status === 200 ? parsed(text) : null;
+        for (var i = 0; lines && i < lines.length; i += 1) { add(lines[i]); }
+        setTimeout(poll, status === 200 ? 900 : 5000);
+      });
+  }
+
+  function listen() {
+    var events = new EventSource(list.getAttribute('data-events') + '?after=' + list.getAttribute('data-last'));
+    events.onmessage = function (event) { add(parsed(event.data)); };
+    events.onerror = function () {
+      if (events.readyState === 2) { setTimeout(listen, 5000); } /* given up by the browser */
+    };
+  }
+
+  if (list && list.getAttribute('data-open') === 'true') {
+    if (window.EventSource) { listen(); } else { poll(); }
+  }
+
+  /* ---- The test of this browser ---- */
+
+  var button = document.getElementById('test-browser');
+  var answer = document.getElementById('browser-answer');
+
+  function say(kind, title, lines) {
+    answer.innerHTML = '';
+    var head = document.createElement('p');
+    var word = document.createElement('span');
+    word.className = 'verdict verdict-' + kind;
+    word.appendChild(document.createTextNode(title));
+    head.appendChild(word);
+    answer.appendChild(head);
+    lines.push('This tested your browser, not ArcMap.');
+    for (var i = 0; i < lines.length; i += 1) {
+      var line = document.createElement('p');
+      line.appendChild(document.createTextNode(lines[i]));
+      answer.appendChild(line);
+    }
+  }
+
+  function unanswered(why, before) {
+    var slow = why === 'timeout';
+    if (list && news > before) {
+      say('unknown', 'No answer, but the call was seen', [
+        'The endpoint saw a call meanwhile: the newest line of the list says whether TLS or the certificate was refused.'
+      ]);
+    } else if (list) {
+      say('unknown', 'Unknown', [
+        'Nothing reached the endpoint' + (slow ? ' in time' : '') +
+          ': a blocked port, a proxy or a firewall is likely. That says nothing about TLS.'
+      ]);
+    } else {
+      say('unknown', 'Unknown', [
+        slow
+          ? 'No answer came in time: a blocked port is likely. That says nothing about TLS.'
+          : 'The browser does not say why: a blocked port, a certificate that it does not trust, or refused TLS.',
+        'A waiting room can tell these apart.'
+      ]);
+    }
+  }
+
+  function test() {
+    var before = news;
+    say('unknown', 'Calling …', []);
+    ask(button.getAttribute('data-url'), true, 8000, function (status, text, why) {
+      var seen = status ? parsed(text) : null;
+      if (!seen) {
+        setTimeout(function () { unanswered(why, before); }, 2500); /* time for the list to hear of it */
+        return;
+      }
+      var lines = [seen.headline];
+      for (var i = 0; i < seen.meaning.length; i += 1) { lines.push(seen.meaning[i].text); }
+      say(seen.verdict === 'passed' ? 'works' : 'fails', seen.verdict, lines);
+    });
+  }
+
+  if (button && answer) {
+    button.onclick = function (event) {
+      (event || window.event).preventDefault();
+      test();
+      return false;
+    };
+  }
+}());
