@@ -33,8 +33,8 @@ public class CheckFeed {
     private static final Logger LOG = Logger.getLogger(CheckFeed.class);
     private static final int WAITING = 1024;
     private static final Duration TIDYING = Duration.ofMinutes(1);
-    /** Watching is written down this often, not with every look. */
-    private static final Duration WATCHING = Duration.ofSeconds(10);
+    /** Watching is written down this often within the window, not with every look. */
+    private static final int LOOKS = 6;
 
     private static final int WATCHERS = 20;
 
@@ -113,7 +113,7 @@ public class CheckFeed {
         QuarkusTransaction.requiringNew().run(() -> {
             Optional<WatcherEntity> known = WatcherEntity.of(room.id(), address);
             if (known.isPresent()) {
-                if (known.get().watchedAt.isBefore(now.minus(WATCHING))) {
+                if (known.get().watchedAt.isBefore(now.minus(config.window().dividedBy(LOOKS)))) {
                     known.get().watchedAt = now;
                 }
             } else if (WatcherEntity.count("roomId", room.id()) < WATCHERS) {

@@ -50,6 +50,8 @@ public class CheckResource {
     private static final String HTML = "text/html;charset=utf-8";
     private static final String DEFAULT_ENDPOINT = "tls12";
     private static final int NEWEST = 60;
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String CONNECT = "connect-src 'self'";
 
     private final CheckServer server;
     private final CheckConfig config;
@@ -79,7 +81,7 @@ public class CheckResource {
     @Operation(hidden = true)
     public Response index(@QueryParam("endpoint") String endpoint, @Context HttpServerRequest request) {
         CheckPage page = page(endpoint, Optional.empty(), request);
-        return page(200, new CheckViews.index(page), page.doors());
+        return page(new CheckViews.index(page), page.doors(), request);
     }
 
     /** The certificate of the local authority, to be trusted for the test. */
@@ -117,7 +119,7 @@ public class CheckResource {
             long last = visits.isEmpty() ? 0 : visits.get(visits.size() - 1).id();
             List<Visit> newest = visits.subList(Math.max(0, visits.size() - NEWEST), visits.size());
             CheckPage page = page(endpoint, room.open() ? Optional.of(room.label()) : Optional.empty(), request);
-            return page(200, new CheckViews.room(page, room, reversed(newest), last), page.doors());
+            return page(new CheckViews.room(page, room, reversed(newest), last), page.doors(), request);
         });
     }
 
@@ -317,23 +319,23 @@ public class CheckResource {
         }
     }
 
-    /** These pages call endpoints on other ports, hold a key in their address, and are never kept. */
+    /** Pages with the key of a room in their address, or with a command, are never kept. */
     private static Response page(int status, TemplateInstance page) {
-        return page(status, page, List.of());
-    }
-
-    private static Response page(int status, TemplateInstance page, List<CheckPage.Door> doors) {
-        String callable = doors.stream().map(door -> " " + door.origin()).collect(Collectors.joining());
         return Response.status(status)
                 .type(HTML)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("Referrer-Policy", "no-referrer")
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'"
-                                + callable + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
                 .entity(page.render())
                 .build();
+    }
+
+    /** A page whose script may also call the endpoints. It replaces the header that every answer has, so not in the answer. */
+    private static Response page(TemplateInstance page, List<CheckPage.Door> doors, HttpServerRequest request) {
+        String callable = doors.stream().map(door -> " " + door.origin()).collect(Collectors.joining());
+        String policy = request.response().headers().get(POLICY);
+        if (policy != null) {
+            request.response().headers().set(POLICY, policy.replace(CONNECT, CONNECT + callable));
+        }
+        return page(200, page);
     }
 
     private static String address(HttpServerRequest request) {

@@ -1,0 +1,44 @@
+package tlsready.check;
+
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** A portal whose database is not there: it comes up, the check answers, and rooms say what is wrong. */
+@QuarkusTest
+@TestProfile(DatabaseDownTest.NoDatabase.class)
+class DatabaseDownTest {
+    /** A database file in a place where none can be. */
+    public static class NoDatabase implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.datasource.jdbc.url", "jdbc:h2:file:/proc/nowhere/tls-ready;IFEXISTS=TRUE");
+        }
+    }
+
+    @Inject
+    CheckServer server;
+
+    @Test
+    void the_check_answers_and_the_rooms_say_that_they_are_closed() {
+        assertTrue(given().get("/check").asString().contains("Open a waiting room"));
+        given().relaxedHTTPSValidation()
+                .get("https://localhost:" + server.port("tls12plus").orElseThrow() + "/r/abcdef/v1/verdict")
+                .then()
+                .statusCode(200);
+        var answer = given().redirects().follow(false).post("/check/room");
+        assertEquals(503, answer.statusCode());
+        assertTrue(answer.asString().contains("Waiting rooms are closed for the moment"), answer.asString());
+        assertEquals(503, given().get("/check/room/abc").statusCode());
+        assertEquals(200, given().get("/guide").statusCode());
+    }
+}
