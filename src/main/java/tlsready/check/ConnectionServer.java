@@ -339,6 +339,9 @@ final class ConnectionServer extends ChannelDuplexHandler {
             hello = reader.end();
             helloNanos = System.nanoTime() - began;
         }
+        if (stage == Stage.HANDSHAKE) {
+            handshakeNanos = System.nanoTime() - began - helloNanos;
+        }
         if (evicted) {
             end.silent(What.CLOSED_BY_US);
         }

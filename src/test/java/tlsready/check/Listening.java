@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import tlsready.knowledge.KnowledgeReader;
 import tlsready.tls.Bytes;
@@ -73,8 +74,13 @@ final class Listening implements Witness, AutoCloseable {
 
     /** What was seen of the connection that ends next. */
     Observation next() throws InterruptedException {
-        Observation observation = observations.poll(30, TimeUnit.SECONDS);
-        assertNotNull(observation, "no connection ended in time");
+        return next(() -> "");
+    }
+
+    /** The same; what was done, to be told if no connection ends in time. */
+    Observation next(Supplier<String> done) throws InterruptedException {
+        Observation observation = observations.poll(20, TimeUnit.SECONDS);
+        assertNotNull(observation, () -> "no connection ended in time. " + done.get());
         return observation;
     }
 
