@@ -48,7 +48,7 @@ class CheckBrowserTest {
         page.navigate(ipv4());
         page.getByText("Open a waiting room").first().click();
         page.waitForURL("**/check/room/*");
-        Chromium.check(page);
+        Chromium.assertAccessible(page);
         String label = label();
 
         curl("https://127.0.0.1:" + port("tls12") + "/r/" + label + "/v1/verdict");
@@ -66,13 +66,13 @@ class CheckBrowserTest {
         String said = refused.first().textContent();
         assertTrue(said.contains("Only old versions of TLS"), said);
         assertTrue(said.contains("The endpoint refused with alert protocol_version (2:70)."), said);
-        Chromium.check(page);
+        Chromium.assertAccessible(page);
 
         page.locator(".visit input[name=before]").last().check();
         page.locator(".visit input[name=after]").first().check();
         page.getByText("Compare before and after").click();
         assertTrue(page.textContent("main").contains("The verdict was passed and is now legacy-only."));
-        Chromium.check(page);
+        Chromium.assertAccessible(page);
     }
 
     @Test
@@ -87,7 +87,7 @@ class CheckBrowserTest {
         assertTrue(page.textContent(".visit").contains("offers TLS 1.0 at most"), page.textContent(".visit"));
         page.getByText("All about visit 1").click();
         assertTrue(page.textContent("main").contains("The client hello as it came"));
-        Chromium.check(page);
+        Chromium.assertAccessible(page);
     }
 
     @Test
@@ -117,7 +117,7 @@ class CheckBrowserTest {
     void the_page_fits_a_phone_and_has_no_faults() {
         page = Chromium.desktop();
         page.navigate(ipv4());
-        Chromium.check(page);
+        Chromium.assertAccessible(page);
         page.setViewportSize(360, 740);
         assertFalse(
                 (Boolean) page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"));
