@@ -1,6 +1,5 @@
 package tlsready.registry;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,21 +22,29 @@ public final class RegReader {
      *
      * @param accepted whether the import starts at all: the header is right
      * @param problem why it does not start, or empty
+     * @param lines where each of the changes stands, in their order
      */
-    public record Reading(boolean accepted, String problem, ChangeSet changes, List<Skipped> skipped) {}
+    public record Reading(
+            boolean accepted, String problem, ChangeSet changes, List<Integer> lines, List<Skipped> skipped) {
+        public Reading {
+            lines = List.copyOf(lines);
+            skipped = List.copyOf(skipped);
+        }
+    }
 
-    private static final Pattern VALUE =
-            Pattern.compile("\\s*(@|\"((?:[^\"\\\\]|\\\\.)*)\")\\s*=\\s*(.*)", Pattern.DOTALL);
-    private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*(;.*)?", Pattern.DOTALL);
-    private static final Pattern DWORD = Pattern.compile("dword:([0-9a-fA-F]{1,8})\\s*(;.*)?");
-    private static final Pattern HEX = Pattern.compile("hex(?:\\(([0-9a-fA-F]{1,8})\\))?:([0-9a-fA-F,\\s]*)(;.*)?");
-    private static final Pattern DELETE = Pattern.compile("-\\s*(;.*)?");
+    private static final Pattern DWORD = Pattern.compile("(?s)dword:([0-9a-fA-F]{1,8})\\s*+(;.*)?");
+    private static final Pattern HEX = Pattern.compile("(?s)hex(?:\\(([0-9a-fA-F]{1,8})\\))?:(.*)");
 
     private final List<Change> changes = new ArrayList<>();
+    private final List<Integer> lines = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
+    private final String[] text;
+    private int next = 1;
     private RegistryKey open;
 
-    private RegReader() {}
+    private RegReader(String[] text) {
+        this.text = text;
+    }
 
     /** Reads a file's bytes: UTF-16LE if it starts with FF FE, otherwise as the given ANSI code page. */
     public static Reading read(byte[] file, Charset ansi) {
@@ -45,25 +52,18 @@ public final class RegReader {
         return read(unicode ? new String(file, 2, file.length - 2, StandardCharsets.UTF_16LE) : new String(file, ansi));
     }
 
-    /** Reads a file's text, without its byte order mark. */
+    /** Reads a file's text, without its byte order mark. Takes time in proportion to its length. */
     public static Reading read(String text) {
         String[] lines = text.split("\r\n|\n|\r", -1);
         Optional<String> problem = headerProblem(lines[0]);
         if (problem.isPresent()) {
-            return new Reading(false, problem.get(), ChangeSet.NOTHING, List.of());
+            return new Reading(false, problem.get(), ChangeSet.NOTHING, List.of(), List.of());
         }
-        var reader = new RegReader();
-        for (int i = 1; i < lines.length; i++) {
-            int first = i;
-            var whole = new StringBuilder(lines[i]);
-            // Only hex data may go on in the next line; a comment's trailing backslash means nothing.
-            while (continues(whole) && i + 1 < lines.length) {
-                whole.setLength(whole.lastIndexOf("\\"));
-                whole.append(lines[++i].strip());
-            }
-            reader.line(first + 1, whole.toString());
+        var reader = new RegReader(lines);
+        while (reader.next < lines.length) {
+            reader.line(reader.next++ + 1);
         }
-        return new Reading(true, "", new ChangeSet(reader.changes), List.copyOf(reader.skipped));
+        return new Reading(true, "", new ChangeSet(reader.changes), reader.lines, reader.skipped);
     }
 
     private static Optional<String> headerProblem(String line) {
@@ -77,98 +77,126 @@ public final class RegReader {
         return Optional.of("the first line must be \"" + RegFile.HEADER + "\"");
     }
 
-    private static boolean continues(CharSequence line) {
-        String text = line.toString().stripTrailing();
-        Matcher value = VALUE.matcher(text);
-        return text.endsWith("\\") && value.matches() && value.group(3).startsWith("hex");
-    }
-
-    private void line(int number, String line) {
-        String text = line.strip();
-        if (text.isEmpty() || text.startsWith(";") || text.startsWith("#")) {
+    private void line(int number) {
+        String line = text[number - 1].strip();
+        if (isRemark(line)) {
             return;
         }
-        if (text.startsWith("[")) {
-            key(number, text);
+        if (line.startsWith("[")) {
+            key(number, line);
         } else if (open == null) {
-            skip(number, text, "it stands under no key");
+            skip(number, line, "it stands under no key");
         } else {
-            value(number, text);
+            value(number, line);
         }
     }
 
-    private void key(int number, String text) {
+    private static boolean isRemark(String line) {
+        return line.isEmpty() || line.startsWith(";") || line.startsWith("#");
+    }
+
+    private void key(int number, String line) {
         open = null;
-        int end = text.lastIndexOf(']');
+        int end = line.lastIndexOf(']');
         if (end < 0) {
-            skip(number, text, "the key has no closing bracket");
+            skip(number, line, "the key has no closing bracket");
             return;
         }
-        boolean delete = text.startsWith("[-");
-        Optional<RegistryKey> key = RegistryKey.parse(text.substring(delete ? 2 : 1, end));
+        boolean delete = line.startsWith("[-");
+        Optional<RegistryKey> key = RegistryKey.parse(line.substring(delete ? 2 : 1, end));
         if (key.isEmpty()) {
-            skip(number, text, "no such root key");
+            skip(number, line, "no such root key");
         } else if (delete) {
-            changes.add(new Change.DeleteKey(key.get()));
+            add(number, new Change.DeleteKey(key.get()));
         } else {
             open = key.get();
         }
     }
 
-    private void value(int number, String text) {
-        Matcher line = VALUE.matcher(text);
-        if (!line.matches()) {
-            skip(number, text, "a value line is \"name\"=data");
+    private void value(int number, String line) {
+        int nameEnd = line.startsWith("@") ? 1 : quotedEnd(line);
+        String rest = nameEnd < 0 ? "" : line.substring(nameEnd).stripLeading();
+        if (!rest.startsWith("=")) {
+            skip(number, line, "a value line is \"name\"=data");
             return;
         }
-        var name = new ValueName(open, line.group(2) == null ? "" : unescape(line.group(2)));
-        String data = line.group(3).strip();
-        if (DELETE.matcher(data).matches()) {
-            changes.add(new Change.DeleteValue(name));
+        var name = new ValueName(open, nameEnd == 1 ? "" : unescape(line.substring(1, nameEnd - 1)));
+        String data = rest.substring(1).strip();
+        if (data.startsWith("-") && isOver(data, 1)) {
+            add(number, new Change.DeleteValue(name));
             return;
         }
         Optional<RegistryValue> value = data(data);
         if (value.isPresent()) {
-            changes.add(new Change.SetValue(name, value.get()));
+            add(number, new Change.SetValue(name, value.get()));
         } else {
-            skip(number, text, "the data is neither \"text\" nor dword: with 1 to 8 hex digits nor hex: bytes");
+            skip(number, line, "the data is neither \"text\" nor dword: with 1 to 8 hex digits nor hex: bytes");
         }
     }
 
-    private static Optional<RegistryValue> data(String data) {
+    private Optional<RegistryValue> data(String data) {
         Matcher dword = DWORD.matcher(data);
         if (dword.matches()) {
             return Optional.of(RegistryValue.dword(Integer.parseUnsignedInt(dword.group(1), 16)));
         }
-        Matcher string = STRING.matcher(data);
-        if (string.matches()) {
-            return Optional.of(RegistryValue.sz(unescape(string.group(1))));
+        if (data.startsWith("\"")) {
+            int end = quotedEnd(data);
+            return end > 0 && isOver(data, end)
+                    ? Optional.of(RegistryValue.sz(unescape(data.substring(1, end - 1))))
+                    : Optional.empty();
         }
         Matcher hex = HEX.matcher(data);
         return hex.matches() ? hex(hex.group(1), hex.group(2)) : Optional.empty();
     }
 
-    private static Optional<RegistryValue> hex(String type, String list) {
-        var bytes = new ByteArrayOutputStream();
-        for (String part : list.split(",", -1)) {
-            String digits = part.strip();
-            if (digits.isEmpty()) {
-                continue;
+    /** Hex data, with the lines it goes on in. A line that ends the value badly is spent with it. */
+    private Optional<RegistryValue> hex(String type, String first) {
+        var data = new HexData();
+        HexData.State state = data.add(first);
+        while (state == HexData.State.CONTINUED && next < text.length) {
+            String line = text[next++].strip();
+            if (!line.isEmpty() && !line.startsWith(";")) {
+                state = data.add(line);
             }
-            if (digits.length() > 2) {
-                return Optional.empty();
-            }
-            bytes.write(Integer.parseInt(digits, 16));
+        }
+        if (state != HexData.State.COMPLETE) {
+            return Optional.empty();
         }
         int number = type == null ? RegistryValue.BINARY : Integer.parseUnsignedInt(type, 16);
-        return Optional.of(RegistryValue.of(number, bytes.toByteArray()));
+        return Optional.of(RegistryValue.of(number, data.bytes()));
+    }
+
+    /** The place after the closing quote of a text that starts with a quote, or -1 if it has none. */
+    private static int quotedEnd(String text) {
+        if (!text.startsWith("\"")) {
+            return -1;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            if (text.charAt(i) == '\\') {
+                i++;
+            } else if (text.charAt(i) == '"') {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether nothing but a remark follows. */
+    private static boolean isOver(String data, int from) {
+        String rest = data.substring(from).strip();
+        return rest.isEmpty() || rest.startsWith(";");
     }
 
     private static String unescape(String text) {
         return text.replaceAll("\\\\(.)", "$1");
     }
 
-    private void skip(int number, String text, String reason) {
-        skipped.add(new Skipped(number, text, reason));
+    private void add(int number, Change change) {
+        changes.add(change);
+        lines.add(number);
+    }
+
+    private void skip(int number, String line, String reason) {
+        skipped.add(new Skipped(number, line, reason));
     }
 }

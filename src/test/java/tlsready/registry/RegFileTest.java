@@ -152,6 +152,80 @@ class RegFileTest {
     }
 
     @Test
+    void every_change_knows_its_line() {
+        var reading =
+                RegReader.read("REGEDIT4\n\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Test]\n\"a\"=hex:01,\\\n  02\n\"b\"=-\n");
+        assertEquals(List.of(4, 6), reading.lines());
+        assertEquals(2, reading.changes().changes().size());
+    }
+
+    // Wine's tests of hex data that goes on in the next line: each `|` is a line end.
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hex:11,22,33",
+                "hex:11,22,\\|  33",
+                "hex:11,22,  \\  ;remark|33",
+                "hex:11,\\||22,33",
+                "hex:11,\\|;remark|  22,\\;remark|  33",
+                "hex:\\|11,22,33",
+                "hex:11,22,33,",
+                "hex:11,22,33  ;remark"
+            })
+    void hex_data_goes_on_after_a_comma_and_a_backslash(String data) {
+        var reading = value("\"x\"=" + data.replace('|', '\n') + "\n\"after\"=dword:1");
+        assertEquals(
+                RegistryValue.of(RegistryValue.BINARY, new byte[] {0x11, 0x22, 0x33}),
+                reading.changes().written().get(X));
+        assertEquals(2, reading.changes().written().size());
+        assertEquals(List.of(), reading.skipped());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hex:11,22\\|  33",
+                "hex:11,2\\|2,33",
+                "hex:,\\|11,22",
+                "hex:11,\\|\\|  22",
+                "hex:11,\\#remark|22",
+                "hex:11,\\|#remark|",
+                "hex:11,100",
+                "hex:11,\\|\"y\"=dword:1",
+                "hex(100000000):11",
+                "hex(0x2):11"
+            })
+    void hex_data_that_breaks_off_is_skipped(String data) {
+        var reading = value("\"x\"=" + data.replace('|', '\n'));
+        assertEquals(null, reading.changes().written().get(X));
+        assertEquals(3, reading.skipped().get(0).line());
+    }
+
+    @Test
+    void a_value_that_breaks_off_takes_the_line_with_it_that_it_ran_into() {
+        var reading = value("\"x\"=hex:11,\\\n\"y\"=dword:1\n\"z\"=dword:1");
+        assertEquals(1, reading.changes().written().size());
+        assertEquals(
+                2,
+                value("\"x\"=hex:11\\\n\"y\"=dword:1\n\"z\"=dword:1")
+                        .changes()
+                        .written()
+                        .size());
+    }
+
+    @Test
+    void a_long_text_and_a_long_list_of_bytes_are_read() {
+        String text = "a\\\"".repeat(200_000);
+        assertEquals(
+                RegistryValue.sz(text.replace("\\", "")),
+                value("\"x\"=\"" + text + "\"").changes().written().get(X));
+        String bytes = "  " + "00,".repeat(25) + "\\\n";
+        var longest = value("\"x\"=hex:\\\n" + bytes.repeat(20_000) + "  00");
+        assertEquals(500_001, longest.changes().written().get(X).bytes().length);
+    }
+
+    @Test
     void the_last_line_needs_no_end() {
         var reading = RegReader.read("REGEDIT4\r\n[hkey_local_machine\\software\\TEST]\r\n\"X\"=dword:1");
         assertEquals(RegistryValue.dword(1), reading.changes().written().get(X));
