@@ -26,10 +26,18 @@ public record InstalledDotNet(OptionalInt release, Optional<Boolean> dotnet4, Op
         OptionalInt release = number(registry, "v4\\Full", "Release");
         boolean four = release.isPresent() || isInstalled(registry, "v4\\Full") || isInstalled(registry, "v4\\Client");
         boolean listed = versions(registry) > 1;
+        boolean noFour =
+                isMissing(registry, "v4") || isMissing(registry, "v4\\Full") && isMissing(registry, "v4\\Client");
         return new InstalledDotNet(
                 release,
-                found(four, listed && !has(registry, "v4")),
-                found(isInstalled(registry, "v3.5"), listed && !has(registry, "v3.5")));
+                found(four, noFour || listed && !has(registry, "v4")),
+                found(isInstalled(registry, "v3.5"), isMissing(registry, "v3.5") || listed && !has(registry, "v3.5")));
+    }
+
+    /** Whether somebody looked for the key and did not find it. */
+    private static boolean isMissing(RegistrySnapshot registry, String version) {
+        var key = new RegistryKey(NDP.hive(), NDP.path() + "\\" + version);
+        return !registry.hasKey(key).orElse(true) && !has(registry, version);
     }
 
     private static Optional<Boolean> found(boolean there, boolean seenToBeMissing) {

@@ -1,40 +1,49 @@
 package tlsready.evidence;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import tlsready.registry.RegistryKey;
 import tlsready.registry.RegistrySnapshot;
 import tlsready.registry.RegistryValue;
+import tlsready.registry.RegistryView;
 import tlsready.registry.ValueName;
 
 /**
  * Reads what {@code reg query} prints, of any Windows since XP and in any language: the names of keys and types are
- * never translated. Prompts, headings and closing lines are passed over. Nothing is concluded from what is not there;
- * the output may be cut.
+ * never translated. Prompts, headings and closing lines are passed over.
+ *
+ * <p>What is not printed is taken for missing only where the command that asked for it is visible, and the answer is
+ * whole: followed by the next prompt, or closed by our report's {@code answer:} line. Otherwise the output may be cut.
  */
 public final class RegQuery {
     private static final Pattern KEY = Pattern.compile("HKEY_[A-Z_]+(\\\\.*)?");
-    /** Since Vista columns stand apart by four spaces, on XP by a tab. */
-    private static final Pattern VALUE = Pattern.compile("(\\S.*?)[ \\t]+(REG_[A-Z_]+)(?:[ \\t]+(.*))?");
     /** The default value's name is translated, but always in brackets; so is the text that says it is not set. */
     private static final Pattern IN_BRACKETS = Pattern.compile("\\(.*\\)");
+
+    private static final Pattern PROMPT = Pattern.compile("(?:PS )?[A-Za-z]:\\\\[^<>|\"?*]*+>.*");
     /** Console widths at which copied lines break in two; a space at the break is lost. */
     private static final Set<Integer> BREAKS = Set.of(79, 80, 119, 120);
 
-    /** Longer than any line that reg.exe prints of interest here; longer ones are not searched. */
-    private static final int LONGEST_LINE = 1_000;
+    /** Our report closes each answer with this word. */
+    static final String ANSWER = "answer:";
 
-    private final List<String> passedOver = new ArrayList<>();
-    private RegistrySnapshot snapshot = RegistrySnapshot.UNKNOWN;
+    private final Paste paste;
+    private final Sink sink;
+    private final Phrases phrases = Phrases.KNOWN;
     private RegistryKey open;
+    private Asked asked;
 
-    private RegQuery() {}
+    private RegQuery(Paste paste, Sink sink) {
+        this.paste = paste;
+        this.sink = sink;
+    }
 
     /**
      * What was read.
@@ -48,69 +57,191 @@ public final class RegQuery {
         }
     }
 
-    /** Reads any text; one without a key gives an empty snapshot. */
+    /** Reads any text; one without a key gives an empty snapshot. Nothing is concluded from what is not printed. */
     public static Reading read(String text) {
-        var reader = new RegQuery();
-        joined(text.replace('\u00A0', ' ').split("\r\n|\n|\r")).forEach(reader::line);
-        return new Reading(reader.snapshot, reader.passedOver);
+        var collector = new Collector();
+        new RegQuery(Paste.of(text), collector).read();
+        return new Reading(collector.snapshot, collector.passedOver);
     }
 
-    /** Puts key lines together again that a narrow console window has broken. */
-    private static List<String> joined(String[] lines) {
-        var joined = new ArrayList<String>();
-        for (int i = 0; i < lines.length; i++) {
-            String line = lines[i].stripTrailing();
-            boolean broken = KEY.matcher(line).matches() && BREAKS.contains(line.length());
-            if (broken && i + 1 < lines.length && continues(lines[i + 1])) {
-                String gap = line.length() % 2 == 0 ? "" : " ";
-                line += gap + lines[++i].stripTrailing();
+    /** Reads a paste and tells the sink, line by line. */
+    static void read(Paste paste, Sink sink) {
+        new RegQuery(paste, sink).read();
+    }
+
+    /** Who wants to know. Lines are those that say it. */
+    interface Sink {
+        void key(RegistryKey key, Line... lines);
+
+        void value(ValueName name, RegistryValue value, Line... lines);
+
+        /** Everything in this key was printed: the values, and the keys below. */
+        default void whole(Printed printed, Line... lines) {}
+
+        default void absentKey(RegistryKey key, Line... lines) {}
+
+        default void absentValue(ValueName name, Line... lines) {}
+
+        default void unreadable(RegistryKey key, Line... lines) {}
+
+        /** A command, a prompt, an answer: understood, but nothing to tell. */
+        default void frame(Line line) {}
+
+        default void passedOver(Line line) {}
+
+        /** Whether another reader has this line already. */
+        default boolean isTaken(int index) {
+            return false;
+        }
+    }
+
+    /**
+     * The whole answer to one query.
+     *
+     * @param key what was asked for
+     * @param below whether everything below was asked for too
+     * @param keys what was printed, with the keys above
+     * @param values what was printed
+     */
+    record Printed(RegistryKey key, boolean below, Set<RegistryKey> keys, Set<ValueName> values) {}
+
+    /** A query whose answer is being read. */
+    private static final class Asked {
+        final QueryCommand command;
+        final Line line;
+        final Set<RegistryKey> keys = new HashSet<>();
+        final Set<ValueName> values = new HashSet<>();
+        Line notFound;
+        Line denied;
+
+        Asked(QueryCommand command, Line line) {
+            this.command = command;
+            this.line = line;
+        }
+
+        void printed(RegistryKey key) {
+            for (var up = Optional.of(key);
+                    up.isPresent() && keys.add(up.get());
+                    up = up.get().parent()) {
+                // All keys above exist with it.
             }
-            joined.add(line);
         }
-        return joined;
     }
 
-    private static boolean continues(String next) {
+    private void read() {
+        for (int i = 0; i < paste.size(); i++) {
+            if (sink.isTaken(i)) {
+                end(false, "");
+                open = null;
+                continue;
+            }
+            Line line = paste.line(i);
+            String text = line.text().strip();
+            if (text.isEmpty()) {
+                continue;
+            }
+            boolean broken = KEY.matcher(text).matches() && BREAKS.contains(text.length());
+            if (broken && i + 1 < paste.size() && !sink.isTaken(i + 1) && continues(paste.line(i + 1))) {
+                Line rest = paste.line(++i);
+                String gap = text.length() % 2 == 0 ? "" : " ";
+                key(text + gap + rest.text().strip(), line, rest);
+            } else {
+                line(line, text);
+            }
+        }
+        end(false, "");
+    }
+
+    private static boolean continues(Line next) {
         return !next.isBlank()
-                && !Character.isWhitespace(next.charAt(0))
-                && !KEY.matcher(next.strip()).matches();
+                && !Character.isWhitespace(next.text().charAt(0))
+                && !KEY.matcher(next.text().strip()).matches();
     }
 
-    private void line(String line) {
-        String text = line.strip();
-        if (text.isEmpty()) {
-            return;
-        }
-        if (text.length() > LONGEST_LINE) {
-            passedOver.add(text.substring(0, LONGEST_LINE) + "…");
-            return;
-        }
-        if (KEY.matcher(text).matches()) {
-            key(text);
-            return;
-        }
-        Matcher value = VALUE.matcher(text);
-        if (open == null || !value.matches() || !value(value)) {
-            passedOver.add(text);
+    private void line(Line line, String text) {
+        Optional<QueryCommand> command = QueryCommand.in(text);
+        if (command.isPresent()) {
+            end(true, "");
+            open = null;
+            asked = new Asked(command.get(), line);
+            sink.frame(line);
+        } else if (text.regionMatches(true, 0, ANSWER, 0, ANSWER.length())) {
+            sink.frame(line);
+            end(true, text.substring(ANSWER.length()).strip().toLowerCase(Locale.ROOT));
+            open = null;
+        } else if (PROMPT.matcher(text).matches()) {
+            end(true, "");
+            open = null;
+            sink.passedOver(line);
+        } else if (KEY.matcher(text).matches()) {
+            key(text, line);
+        } else if (!value(line, text)) {
+            complaint(line, text);
         }
     }
 
-    private void key(String text) {
-        Optional<RegistryKey> key = RegistryKey.parse(text);
+    private void complaint(Line line, String text) {
+        if (asked != null && phrases.saysNotFound(text)) {
+            asked.notFound = line;
+            sink.frame(line);
+        } else if (asked != null && phrases.saysDenied(text)) {
+            asked.denied = line;
+            sink.frame(line);
+        } else {
+            sink.passedOver(line);
+        }
+    }
+
+    private void key(String text, Line... lines) {
+        Optional<RegistryKey> key = RegistryKey.parse(text).map(k -> k.in(view()));
         open = key.orElse(null);
-        key.ifPresentOrElse(k -> snapshot = snapshot.withKey(k), () -> passedOver.add(text));
+        key.ifPresentOrElse(
+                k -> {
+                    if (asked != null) {
+                        asked.printed(k);
+                    }
+                    sink.key(k, lines);
+                },
+                () -> sink.passedOver(lines[0]));
     }
 
-    private boolean value(Matcher line) {
-        String data = line.group(3) == null ? "" : line.group(3).strip();
-        boolean isDefault = IN_BRACKETS.matcher(line.group(1)).matches();
+    /** With {@code /reg:32} the keys are printed as 32-bit programs spell them. */
+    private RegistryView view() {
+        return asked == null ? RegistryView.NATIVE : asked.command.view();
+    }
+
+    private boolean value(Line line, String text) {
+        int type = type(text);
+        if (open == null || type < 0) {
+            return false;
+        }
+        String given = text.substring(0, type).strip();
+        int typeEnd = type;
+        while (typeEnd < text.length() && !Character.isWhitespace(text.charAt(typeEnd))) {
+            typeEnd++;
+        }
+        String data = text.substring(typeEnd).strip();
+        boolean isDefault = IN_BRACKETS.matcher(given).matches();
         if (isDefault && IN_BRACKETS.matcher(data).matches()) {
             return false;
         }
-        var name = new ValueName(open, isDefault ? "" : line.group(1));
-        Optional<RegistryValue> value = data(line.group(2), data);
-        value.ifPresent(v -> snapshot = snapshot.with(name, v));
+        var name = new ValueName(open, isDefault ? "" : given);
+        if (asked != null) {
+            asked.values.add(name);
+        }
+        Optional<RegistryValue> value = data(text.substring(type, typeEnd), data);
+        value.ifPresent(v -> sink.value(name, v, line));
         return value.isPresent();
+    }
+
+    /** Where the type stands: the first {@code REG_} after a blank. Since Vista four spaces are before it, on XP a tab. */
+    private static int type(String text) {
+        for (int at = text.indexOf("REG_", 1); at > 0; at = text.indexOf("REG_", at + 1)) {
+            if (Character.isWhitespace(text.charAt(at - 1))) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private static Optional<RegistryValue> data(String type, String data) {
@@ -122,8 +253,8 @@ public final class RegQuery {
                 case "REG_EXPAND_SZ" -> Optional.of(RegistryValue.expandSz(data));
                 case "REG_MULTI_SZ" -> Optional.of(
                         RegistryValue.multiSz(data.isEmpty() ? List.of() : List.of(data.split("\\\\0"))));
-                case "REG_BINARY" -> Optional.of(
-                        RegistryValue.of(RegistryValue.BINARY, HexFormat.of().parseHex(data)));
+                case "REG_BINARY" -> Optional.of(bytes(RegistryValue.BINARY, data));
+                case "REG_NONE" -> Optional.of(bytes(RegistryValue.NONE, data));
                 default -> Optional.empty();
             };
         } catch (IllegalArgumentException e) {
@@ -131,10 +262,83 @@ public final class RegQuery {
         }
     }
 
+    private static RegistryValue bytes(int type, String data) {
+        return RegistryValue.of(type, HexFormat.of().parseHex(data));
+    }
+
     private static String hex(String data) {
         if (!data.startsWith("0x")) {
             throw new IllegalArgumentException("reg query prints numbers in hex: " + data);
         }
         return data.substring(2);
+    }
+
+    // ---- What a query and its answer say together ---------------------------------------------------------------
+
+    private void end(boolean closed, String answer) {
+        Asked over = asked;
+        asked = null;
+        if (over != null && over.command.key().isPresent()) {
+            conclude(over, over.command.key().get(), closed, answer);
+        }
+    }
+
+    private void conclude(Asked over, RegistryKey key, boolean closed, String answer) {
+        boolean nothing = over.keys.isEmpty();
+        if (over.denied != null || answer.equals("unreadable")) {
+            if (nothing) {
+                sink.unreadable(key, said(over, over.denied));
+            }
+        } else if (nothing && (over.notFound != null || answer.equals("absent"))) {
+            over.command
+                    .value()
+                    .ifPresentOrElse(
+                            name -> sink.absentValue(new ValueName(key, name), said(over, over.notFound)),
+                            () -> sink.absentKey(key, said(over, over.notFound)));
+        } else if (over.command.whole() && over.notFound == null && isWhole(over, closed, answer)) {
+            over.printed(key);
+            sink.whole(new Printed(key, over.command.below(), over.keys, over.values), over.line);
+        }
+    }
+
+    private static boolean isWhole(Asked over, boolean closed, String answer) {
+        return answer.equals("read") || closed && answer.isEmpty() && !over.keys.isEmpty();
+    }
+
+    private static Line[] said(Asked over, Line complaint) {
+        return complaint == null ? new Line[] {over.line} : new Line[] {over.line, complaint};
+    }
+
+    private static final class Collector implements Sink {
+        /** A snapshot is copied for everything that is added to it; nobody pastes as much as this by hand. */
+        private static final int MOST = 3_000;
+
+        private final List<String> passedOver = new ArrayList<>();
+        private RegistrySnapshot snapshot = RegistrySnapshot.UNKNOWN;
+        private int added;
+
+        @Override
+        public void key(RegistryKey key, Line... lines) {
+            if (added++ < MOST) {
+                snapshot = snapshot.withKey(key);
+            }
+        }
+
+        @Override
+        public void value(ValueName name, RegistryValue value, Line... lines) {
+            if (added++ < MOST) {
+                snapshot = snapshot.with(name, value);
+            }
+        }
+
+        @Override
+        public void frame(Line line) {
+            passedOver.add(line.text().strip());
+        }
+
+        @Override
+        public void passedOver(Line line) {
+            passedOver.add(line.text().strip());
+        }
     }
 }
