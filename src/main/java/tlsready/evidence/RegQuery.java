@@ -31,6 +31,8 @@ public final class RegQuery {
     /** Console widths at which copied lines break in two; a space at the break is lost. */
     private static final Set<Integer> BREAKS = Set.of(79, 80, 119, 120);
 
+    private static final String XP_HEADING = "! REG.EXE";
+
     /** Our report closes each answer with this word. */
     static final String ANSWER = "answer:";
 
@@ -38,7 +40,15 @@ public final class RegQuery {
     private final Sink sink;
     private final Phrases phrases = Phrases.KNOWN;
     private RegistryKey open;
+    private Spacing spacing = Spacing.NO_VALUE_YET;
     private Asked asked;
+
+    /** reg.exe puts a blank line before each key, and none before its values; some ways of copying put one everywhere. */
+    private enum Spacing {
+        NO_VALUE_YET,
+        BLANK_BEFORE_VALUES,
+        DENSE
+    }
 
     private RegQuery(Paste paste, Sink sink) {
         this.paste = paste;
@@ -113,6 +123,7 @@ public final class RegQuery {
         final Set<ValueName> values = new HashSet<>();
         Line notFound;
         Line denied;
+        boolean damaged;
 
         Asked(QueryCommand command, Line line) {
             this.command = command;
@@ -138,6 +149,7 @@ public final class RegQuery {
             Line line = paste.line(i);
             String text = line.text().strip();
             if (text.isEmpty()) {
+                blank();
                 continue;
             }
             boolean broken = KEY.matcher(text).matches() && BREAKS.contains(text.length());
@@ -150,6 +162,15 @@ public final class RegQuery {
             }
         }
         end(false, "");
+    }
+
+    /** After a blank line a value has lost its key, unless blank lines are everywhere. */
+    private void blank() {
+        if (spacing == Spacing.NO_VALUE_YET) {
+            spacing = Spacing.BLANK_BEFORE_VALUES;
+        } else if (spacing == Spacing.DENSE) {
+            open = null;
+        }
     }
 
     private static boolean continues(Line next) {
@@ -188,6 +209,9 @@ public final class RegQuery {
             asked.denied = line;
             sink.frame(line);
         } else {
+            if (asked != null && !text.startsWith(XP_HEADING)) {
+                asked.damaged = true;
+            }
             sink.passedOver(line);
         }
     }
@@ -195,6 +219,7 @@ public final class RegQuery {
     private void key(String text, Line... lines) {
         Optional<RegistryKey> key = RegistryKey.parse(text).map(k -> k.in(view()));
         open = key.orElse(null);
+        spacing = Spacing.NO_VALUE_YET;
         key.ifPresentOrElse(
                 k -> {
                     if (asked != null) {
@@ -210,28 +235,40 @@ public final class RegQuery {
         return asked == null ? RegistryView.NATIVE : asked.command.view();
     }
 
+    /** Reads a value line, and says whether it is one. */
     private boolean value(Line line, String text) {
         int type = type(text);
         if (open == null || type < 0) {
             return false;
+        }
+        if (spacing == Spacing.NO_VALUE_YET) {
+            spacing = Spacing.DENSE;
         }
         String given = text.substring(0, type).strip();
         int typeEnd = type;
         while (typeEnd < text.length() && !Character.isWhitespace(text.charAt(typeEnd))) {
             typeEnd++;
         }
-        String data = text.substring(typeEnd).strip();
+        String data = data(text.substring(typeEnd));
         boolean isDefault = IN_BRACKETS.matcher(given).matches();
-        if (isDefault && IN_BRACKETS.matcher(data).matches()) {
-            return false;
-        }
         var name = new ValueName(open, isDefault ? "" : given);
         if (asked != null) {
             asked.values.add(name);
         }
-        Optional<RegistryValue> value = data(text.substring(type, typeEnd), data);
-        value.ifPresent(v -> sink.value(name, v, line));
-        return value.isPresent();
+        // Blanks at the end may belong to the text or come from copying: then the text is not known.
+        boolean isText = text.startsWith("REG_SZ", type) || text.startsWith("REG_EXPAND_SZ", type);
+        boolean isClear =
+                !isText || data.isEmpty() || line.text().equals(line.text().stripTrailing());
+        boolean isSet = isClear && !(isDefault && IN_BRACKETS.matcher(data).matches());
+        Optional<RegistryValue> value = isSet ? data(text.substring(type, typeEnd), data) : Optional.empty();
+        value.ifPresentOrElse(v -> sink.value(name, v, line), () -> sink.passedOver(line));
+        return true;
+    }
+
+    /** Four spaces, or on XP a tab, stand before the data; more of them belong to it. */
+    private static String data(String rest) {
+        String four = "    ";
+        return rest.startsWith(four) ? rest.substring(four.length()) : rest.strip();
     }
 
     /** Where the type stands: the first {@code REG_} after a blank. Since Vista four spaces are before it, on XP a tab. */
@@ -247,8 +284,8 @@ public final class RegQuery {
     private static Optional<RegistryValue> data(String type, String data) {
         try {
             return switch (type) {
-                case "REG_DWORD" -> Optional.of(RegistryValue.dword(Integer.parseUnsignedInt(hex(data), 16)));
-                case "REG_QWORD" -> Optional.of(RegistryValue.qword(Long.parseUnsignedLong(hex(data), 16)));
+                case "REG_DWORD" -> Optional.of(RegistryValue.dword(Integer.parseUnsignedInt(hex(data.strip()), 16)));
+                case "REG_QWORD" -> Optional.of(RegistryValue.qword(Long.parseUnsignedLong(hex(data.strip()), 16)));
                 case "REG_SZ" -> Optional.of(RegistryValue.sz(data));
                 case "REG_EXPAND_SZ" -> Optional.of(RegistryValue.expandSz(data));
                 case "REG_MULTI_SZ" -> Optional.of(
@@ -263,7 +300,7 @@ public final class RegQuery {
     }
 
     private static RegistryValue bytes(int type, String data) {
-        return RegistryValue.of(type, HexFormat.of().parseHex(data));
+        return RegistryValue.of(type, HexFormat.of().parseHex(data.strip()));
     }
 
     private static String hex(String data) {
@@ -302,7 +339,7 @@ public final class RegQuery {
     }
 
     private static boolean isWhole(Asked over, boolean closed, String answer) {
-        return answer.equals("read") || closed && answer.isEmpty() && !over.keys.isEmpty();
+        return !over.damaged && (answer.equals("read") || closed && answer.isEmpty() && !over.keys.isEmpty());
     }
 
     private static Line[] said(Asked over, Line complaint) {

@@ -1,0 +1,165 @@
+package tlsready.evidence;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import tlsready.registry.Change;
+import tlsready.registry.ChangeSet;
+import tlsready.registry.RegFile;
+import tlsready.registry.RegistryKey;
+import tlsready.registry.RegistrySnapshot;
+import tlsready.registry.RegistryValue;
+import tlsready.registry.ValueName;
+
+/** What the tools of Windows print of a registry, written after their real output. */
+final class Prints {
+    private static final String NOT_FOUND = "ERROR: The system was unable to find the specified registry key or value.";
+
+    private Prints() {}
+
+    /** {@code reg query KEY}, once for each key, in a cmd window, in English. */
+    static String regQuery(RegistrySnapshot truth) {
+        return regQuery(truth, "C:\\Users\\x>", "(Default)", NOT_FOUND, "    ");
+    }
+
+    /** The same in another language, or on XP with tabs. */
+    static String regQuery(RegistrySnapshot truth, String prompt, String defaultName, String notFound, String gap) {
+        var text = new StringBuilder();
+        for (RegistryKey key : Machines.PLACES.keys()) {
+            text.append(prompt).append("reg query \"").append(key.abbreviated()).append("\"\n");
+            text.append(answer(truth, key, defaultName, notFound, gap));
+        }
+        return text.append(prompt).toString();
+    }
+
+    private static String answer(
+            RegistrySnapshot truth, RegistryKey key, String defaultName, String notFound, String gap) {
+        if (!truth.hasKey(key).orElse(false)) {
+            return "\n\n" + notFound + "\n\n";
+        }
+        var text =
+                new StringBuilder("\n" + key + "\n" + gap + defaultName + gap + "REG_SZ" + gap + "(value not set)\n");
+        Machines.byKey(truth).get(key).forEach((name, value) -> text.append(row(name, value, gap)));
+        text.append('\n');
+        for (RegistryKey below : Machines.PLACES.keys()) {
+            boolean child = below.parent().map(key::equals).orElse(false);
+            if (child && truth.hasKey(below).orElse(false)) {
+                text.append(below).append('\n');
+            }
+        }
+        return text.append('\n').toString();
+    }
+
+    private static String row(String name, RegistryValue value, String gap) {
+        return gap + name + gap + value.typeName() + gap + data(value) + "\n";
+    }
+
+    private static String data(RegistryValue value) {
+        if (value.asDword().isPresent()) {
+            return "0x" + Integer.toHexString(value.asDword().getAsInt());
+        }
+        if (value.type() == RegistryValue.QWORD && value.bytes().length == 8) {
+            long number = 0;
+            for (int i = 7; i >= 0; i--) {
+                number = number << 8 | value.bytes()[i] & 0xFF;
+            }
+            return "0x" + Long.toHexString(number);
+        }
+        return value.asText().orElseGet(() -> HexFormat.of().withUpperCase().formatHex(value.bytes()));
+    }
+
+    /** Our collector's report. */
+    static String report(RegistrySnapshot truth) {
+        var text = new StringBuilder("TLS-READY-REPORT 1\n; no names in it\ntool: test 1\n\n");
+        for (RegistryKey key : Machines.PLACES.keys()) {
+            boolean there = truth.hasKey(key).orElse(false);
+            text.append("ask: \"").append(key.abbreviated()).append("\"\n");
+            if (there) {
+                Map<String, RegistryValue> values = Machines.byKey(truth).get(key);
+                text.append('\n').append(values.isEmpty() ? "" : key + "\n");
+                values.forEach((name, value) -> text.append(row(name, value, "    ")));
+                for (RegistryKey below : Machines.PLACES.keys()) {
+                    boolean child = below.parent().map(key::equals).orElse(false);
+                    text.append(child && truth.hasKey(below).orElse(false) ? below + "\n" : "");
+                }
+            }
+            text.append("answer: ").append(there ? "read" : "absent").append('\n');
+        }
+        return text.append("TLS-READY-REPORT END\n").toString();
+    }
+
+    /** An export of regedit, as text without a mark. */
+    static String regExport(RegistrySnapshot truth) {
+        var changes = ChangeSet.NOTHING;
+        for (var key : Machines.byKey(truth).entrySet()) {
+            for (var value : key.getValue().entrySet()) {
+                changes = changes.and(ChangeSet.of(
+                        new Change.SetValue(new ValueName(key.getKey(), value.getKey()), value.getValue())));
+            }
+        }
+        byte[] file = RegFile.write(List.of(), changes);
+        return new String(file, 2, file.length - 2, StandardCharsets.UTF_16LE);
+    }
+
+    /** {@code Get-ItemProperty} of every key, window wide enough. */
+    static String properties(RegistrySnapshot truth) {
+        return Machines.byKey(truth).entrySet().stream()
+                .filter(key -> !key.getValue().isEmpty())
+                .map(key -> key.getValue().entrySet().stream()
+                                .map(value -> String.format("%-50s : %s\n", value.getKey(), shown(value.getValue())))
+                                .collect(Collectors.joining())
+                        + String.format(
+                                "%-50s : %s\n", "PSPath", "Microsoft.PowerShell.Core\\Registry::" + key.getKey())
+                        + String.format("%-50s : %s\n", "PSProvider", "Microsoft.PowerShell.Core\\Registry"))
+                .collect(Collectors.joining("\n\n", "\n\n", "\n\n"));
+    }
+
+    private static String shown(RegistryValue value) {
+        if (value.asDword().isPresent()) {
+            return Integer.toString(value.asDword().getAsInt());
+        }
+        return value.asText().orElse("{1, 2, 3...}");
+    }
+
+    /** The table of the script on the Entra Connect page, for every DWORD place. */
+    static String table(RegistrySnapshot truth) {
+        var text = new StringBuilder(String.format("%-120s %-60s %s\n", "Path", "Name", "Value"))
+                .append(String.format("%-120s %-60s %s\n", "----", "----", "-----"));
+        for (ValueName name : Machines.VALUES) {
+            String path = name.key().abbreviated().replaceFirst("\\\\", ":\\\\");
+            var found = truth.find(name);
+            if (found instanceof RegistrySnapshot.Present present
+                    && present.value().asDword().isPresent()) {
+                text.append(String.format("%-120s %-60s %s\n", path, name.name(), shown(present.value())));
+            } else if (found instanceof RegistrySnapshot.Absent) {
+                text.append(String.format("%-120s %-60s %s\n", path, name.name(), "Not Found"));
+            }
+        }
+        return text.toString();
+    }
+
+    /** What regedit exports as text, in German. */
+    static String regeditText(RegistrySnapshot truth) {
+        var text = new StringBuilder();
+        Machines.byKey(truth).forEach((key, values) -> {
+            text.append("Schlüsselname:        ").append(key).append("\nKlassenname:          <KEINE KLASSE>\n");
+            text.append("Letzter Schreibzugriff: 05.01.2023 - 10:15\n");
+            int number = 0;
+            for (var value : values.entrySet()) {
+                text.append("Wert ")
+                        .append(number++)
+                        .append("\n  Name:            ")
+                        .append(value.getKey());
+                text.append("\n  Typ:             ").append(value.getValue().typeName());
+                text.append("\n  Daten:           ")
+                        .append(data(value.getValue()))
+                        .append("\n\n");
+            }
+            text.append("\n");
+        });
+        return text.toString();
+    }
+}
