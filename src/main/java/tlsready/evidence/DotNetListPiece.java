@@ -11,7 +11,7 @@ import tlsready.knowledge.Knowledge;
 /** The list that {@code Get-STDotNetVersion} (DotNetVersionLister) prints for a computer. */
 final class DotNetListPiece implements PieceReader {
     private static final Pattern ROW = Pattern.compile(
-            "\\s*+(>=4\\.x|v4\\\\Client|v4\\\\Full|v3\\.5|v3\\.0|v2\\.0\\.50727|v1\\.1\\.4322)\\s*+: (.{0,60})");
+            "^\\s*+(>=4\\.x|v4\\\\Client|v4\\\\Full|v3\\.5|v3\\.0|v2\\.0\\.50727|v1\\.1\\.4322)\\s*+: (.{0,60})");
     private static final Pattern VERSION = Pattern.compile("(4(?:\\.\\d){1,2})(| or later)");
     /** From here on versions do not differ in anything that matters for TLS, so "or later" changes nothing. */
     private static final String SETTLED = "4-7";

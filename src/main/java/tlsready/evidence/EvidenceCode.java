@@ -396,7 +396,9 @@ public final class EvidenceCode {
             });
         }
         String again = versions.stream().sorted().map(VERSIONS::get).collect(Collectors.joining("-"));
-        return again.equals(written) ? Optional.of(new Claim.SecurityProtocolIs(versions)) : Optional.empty();
+        return !written.isEmpty() && again.equals(written)
+                ? Optional.of(new Claim.SecurityProtocolIs(versions))
+                : Optional.empty();
     }
 
     private Optional<Claim> dotted(String token) {

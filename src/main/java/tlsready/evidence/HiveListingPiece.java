@@ -11,9 +11,9 @@ import tlsready.registry.ValueName;
  * ({@code Hive: HKEY_LOCAL_MACHINE\…}, the word is translated), then each key with its values in a second column.
  */
 final class HiveListingPiece implements PieceReader {
-    private static final Pattern HIVE = Pattern.compile("\\s+[^:\\s]{1,20}\\s?:\\s(HKEY_[A-Z_]{4,20}(?:\\\\.*)?)");
-    private static final Pattern ROW = Pattern.compile("(\\S[^:]{0,60}?)\\s{2,}(\\S{1,80})\\s*+: (.*)");
-    private static final Pattern MORE = Pattern.compile("\\s{3,}+(\\S{1,80})\\s*+: (.*)");
+    private static final Pattern HIVE = Pattern.compile("^\\s++[^:\\s]{1,20}\\s?:\\s(HKEY_[A-Z_]{4,20}(?:\\\\.*)?)");
+    private static final Pattern ROW = Pattern.compile("^(\\S[^:]{0,60}?)\\s{2,}(\\S{1,80})\\s*+: (.*)");
+    private static final Pattern MORE = Pattern.compile("^\\s{3,}+(\\S{1,80})\\s*+: (.*)");
 
     private final Places places;
 

@@ -17,7 +17,7 @@ import tlsready.registry.ValueName;
  * complaints that a key or a value is missing. PowerShell shows no types.
  */
 final class PropertyListPiece implements PieceReader {
-    private static final Pattern PROPERTY = Pattern.compile("(\\S[^:\\s]*(?: [^:\\s]+){0,6}+)\\s*+:(?:\\s(.*))?");
+    private static final Pattern PROPERTY = Pattern.compile("^(\\S[^:\\s]*+(?: [^:\\s]+){0,6}+)\\s*+:(?:\\s(.*))?");
     private static final Set<String> OWN = Set.of("PSPath", "PSParentPath", "PSChildName", "PSDrive", "PSProvider");
     /** The full name of the error is never translated: {@code ObjectNotFound: (HKLM:\…:String) [Get-ItemProperty]}. */
     private static final Pattern NO_KEY =

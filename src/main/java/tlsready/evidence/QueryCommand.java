@@ -20,15 +20,21 @@ import tlsready.registry.RegistryView;
  * @param below whether everything below was asked for ({@code /s})
  * @param view the view that was asked for: the keys that are printed belong to it
  * @param whole whether all values were asked for, so that what is not printed is not there
+ * @param arguments as they were written
  */
 record QueryCommand(
-        Optional<RegistryKey> key, Optional<String> value, boolean below, RegistryView view, boolean whole) {
+        Optional<RegistryKey> key,
+        Optional<String> value,
+        boolean below,
+        RegistryView view,
+        boolean whole,
+        String arguments) {
     /** A line of our own report asks with this word. */
     static final String ASK = "ask:";
 
     /** At a prompt or by itself, with or without a path and quotes; not in the middle of other text. */
     private static final Pattern COMMAND =
-            Pattern.compile("(?i)(?:(?:PS )?[a-z]:\\\\[^<>|\"?*]*+>|[$#>])?\\s*+[&@\"']*+"
+            Pattern.compile("(?i)^(?:(?:PS )?[a-z]:\\\\[^<>|\"?*]*+>|[$#>])?\\s*+[&@\"']*+"
                     + "(?:[\\w:%.-]*+\\\\)*+reg(?:\\.exe)?[\"']?\\s++query\\s++(?=\\S)");
 
     /** The command in this line, if there is one. */
@@ -61,7 +67,8 @@ record QueryCommand(
         boolean plain = !words.isEmpty() && words.get(0).indexOf('%') < 0;
         Optional<RegistryKey> asked = plain && clear ? RegistryKey.parse(words.get(0)) : Optional.empty();
         RegistryView in = view;
-        return new QueryCommand(asked.map(key -> key.in(in)), value, below, view, clear && value.isEmpty());
+        return new QueryCommand(
+                asked.map(key -> key.in(in)), value, below, view, clear && value.isEmpty(), arguments.strip());
     }
 
     /** Words apart by blanks; quotes of either kind hold them together. */

@@ -25,7 +25,7 @@ import tlsready.registry.ValueName;
 public final class RegQuery {
     private static final Pattern KEY = Pattern.compile("HKEY_[A-Z_]+(\\\\.*)?");
     /** The default value's name is translated, but always in brackets; so is the text that says it is not set. */
-    private static final Pattern IN_BRACKETS = Pattern.compile("\\(.*\\)");
+    private static final Pattern IN_BRACKETS = Pattern.compile("^\\(.*\\)");
 
     private static final Pattern PROMPT = Pattern.compile("(?:PS )?[A-Za-z]:\\\\[^<>|\"?*]*+>.*");
     /** Console widths at which copied lines break in two; a space at the break is lost. */
@@ -33,7 +33,7 @@ public final class RegQuery {
 
     private static final String XP_HEADING = "! REG.EXE";
 
-    /** Our report closes each answer with this word. */
+    /** Our report closes each answer with this word, the result and what was asked. */
     static final String ANSWER = "answer:";
 
     private final Paste paste;
@@ -188,8 +188,7 @@ public final class RegQuery {
             sink.frame(line);
         } else if (text.regionMatches(true, 0, ANSWER, 0, ANSWER.length())) {
             sink.frame(line);
-            end(true, text.substring(ANSWER.length()).strip().toLowerCase(Locale.ROOT));
-            open = null;
+            answer(text.substring(ANSWER.length()).strip());
         } else if (PROMPT.matcher(text).matches()) {
             end(true, "");
             open = null;
@@ -199,6 +198,19 @@ public final class RegQuery {
         } else if (!value(line, text)) {
             complaint(line, text);
         }
+    }
+
+    /** An answer counts if it names what was asked; else a line is missing between the two. */
+    private void answer(String text) {
+        int blank = text.indexOf(' ');
+        String result = blank < 0 ? text : text.substring(0, blank);
+        String to = blank < 0 ? "" : text.substring(blank).strip();
+        if (asked != null && asked.command.arguments().equalsIgnoreCase(to)) {
+            end(true, result.toLowerCase(Locale.ROOT));
+        } else {
+            asked = null;
+        }
+        open = null;
     }
 
     private void complaint(Line line, String text) {

@@ -14,8 +14,8 @@ import tlsready.registry.ValueName;
  */
 final class RegeditTextPiece implements PieceReader {
     private static final Pattern KEY = Pattern.compile("\\S[^:]{2,40}:\\s++(HKEY_[A-Z_]{4,20}(?:\\\\.*)?)");
-    private static final Pattern TYPE = Pattern.compile("\\s*+[^:]{2,20}:\\s++(REG_[A-Z_]{2,40})\\s*+");
-    private static final Pattern FIELD = Pattern.compile("\\s*+[^:]{2,20}:\\s++(\\S.*)");
+    private static final Pattern TYPE = Pattern.compile("^\\s*+[^:]{2,20}:\\s++(REG_[A-Z_]{2,40})\\s*+");
+    private static final Pattern FIELD = Pattern.compile("^\\s*+[^:]{2,20}:\\s++(\\S.*)");
 
     private final Places places;
 

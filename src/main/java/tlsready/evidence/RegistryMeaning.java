@@ -18,8 +18,8 @@ import tlsready.registry.RegistryValue;
  * the values they rest on.
  */
 final class RegistryMeaning {
-    private static final Pattern ESRI_DESKTOP = Pattern.compile("(?i).*\\\\ESRI\\\\Desktop\\d{1,2}\\.\\d{1,2}");
-    private static final Pattern ESRI_PRO = Pattern.compile("(?i).*\\\\ESRI\\\\ArcGISPro");
+    private static final Pattern ESRI_DESKTOP = Pattern.compile("(?i)^SOFTWARE\\\\ESRI\\\\Desktop\\d{1,2}\\.\\d{1,2}");
+    private static final Pattern ESRI_PRO = Pattern.compile("(?i)^SOFTWARE\\\\ESRI\\\\ArcGISPro");
     private static final Pattern VERSION = Pattern.compile("\\d{1,2}(?:\\.\\d{1,5}){1,3}");
     private static final Pattern BUILD = Pattern.compile("\\d{4,5}");
 
@@ -79,8 +79,9 @@ final class RegistryMeaning {
         if (!VERSION.matcher(version).matches()) {
             return List.of();
         }
-        Matcher desktop = ESRI_DESKTOP.matcher(value.name().key().path());
-        Matcher pro = ESRI_PRO.matcher(value.name().key().path());
+        String place = Places.plain(value.name().key()).path();
+        Matcher desktop = ESRI_DESKTOP.matcher(place);
+        Matcher pro = ESRI_PRO.matcher(place);
         Optional<Claim.ProductIs> found = desktop.matches()
                 ? products.find("arcgis-desktop", version)
                 : pro.matches() ? products.find("arcgis-pro", version) : Optional.empty();

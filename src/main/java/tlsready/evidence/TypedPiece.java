@@ -13,7 +13,7 @@ import tlsready.knowledge.Knowledge;
  */
 final class TypedPiece implements PieceReader {
     private static final Pattern NUMBER = Pattern.compile(
-            "(?i)(Release\\b)?[\\s:=]*+(?:REG_DWORD\\s*+)?(?:0x([0-9a-f]{5,8})|(\\d{6}))(?:\\s*+\\((?:0x)?[0-9a-f]{1,10}\\))?");
+            "(?i)^(Release\\b)?[\\s:=]*+(?:REG_DWORD\\s*+)?(?:0x([0-9a-f]{5,8})|(\\d{6}))(?:\\s*+\\((?:0x)?[0-9a-f]{1,10}\\))?");
     private static final Pattern DOTNET = Pattern.compile(
             "(?i)(?:Microsoft\\s+)?(\\.?NET\\s*+(?:Framework)?\\s*+)?v?(1\\.[01]|2\\.0|3\\.0|3\\.5(?:\\.1)?|4\\.\\d(?:\\.\\d)?)(?:\\s*+SP\\s?\\d)?");
     private static final Pattern WINDOWS =

@@ -86,7 +86,10 @@ final class Prints {
                     text.append(child && truth.hasKey(below).orElse(false) ? below + "\n" : "");
                 }
             }
-            text.append("answer: ").append(there ? "read" : "absent").append('\n');
+            text.append("answer: ")
+                    .append(there ? "read \"" : "absent \"")
+                    .append(key.abbreviated())
+                    .append("\"\n");
         }
         return text.append("TLS-READY-REPORT END\n").toString();
     }
