@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,15 @@ import java.util.stream.Collectors;
 public record Answers(Map<String, String> byQuestion) {
     /** The longest query string we take, in characters: what every browser and proxy lets through. */
     public static final int MAX_QUERY = 2_000;
+
+    /** What travels beside the answers: the code of evidence about the machine. It is not read here, only carried. */
+    public static final String EVIDENCE = "e";
+
+    /** How long that code may be, as it stands in the URL; it comes on top of {@link #MAX_QUERY}. */
+    public static final int MAX_EVIDENCE = 4_000;
+
+    private static final Pattern CARRIED =
+            Pattern.compile("(?:^|&)" + EVIDENCE + "=[^&]{0," + MAX_EVIDENCE + "}(?=&|$)");
 
     public static final Answers NONE = new Answers(Map.of());
 
@@ -45,17 +55,19 @@ public record Answers(Map<String, String> byQuestion) {
      * Reads a query string.
      *
      * @param query as it stands in the URL, still encoded; null for none
-     * @param known which parameters are questions; the others are passed over, and so are empty values
+     * @param known which parameters are questions; the others but {@link #EVIDENCE} are passed over, and so are
+     *     empty values
      * @throws Unreadable if it is too long, wrongly encoded, or answers a question twice
      */
     public static Answers parse(String query, Predicate<String> known) {
         if (query == null) {
             return NONE;
         }
-        if (query.length() > MAX_QUERY) {
+        int length = CARRIED.matcher(query).replaceFirst("").length();
+        if (length > MAX_QUERY) {
             throw new Unreadable(
                     "The address is too long: it has %,d characters after the question mark, and we read at most %,d."
-                            .formatted(query.length(), MAX_QUERY),
+                            .formatted(length, MAX_QUERY),
                     true);
         }
         return parseForm(query, known);
@@ -68,7 +80,7 @@ public record Answers(Map<String, String> byQuestion) {
             int equals = pair.indexOf('=');
             String id = decode(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-            if (!value.isBlank() && known.test(id)) {
+            if (!value.isBlank() && (known.test(id) || id.equals(EVIDENCE))) {
                 String before = answers.put(id, value);
                 if (before != null && !before.equals(value)) {
                     throw new Unreadable(
@@ -113,7 +125,8 @@ public record Answers(Map<String, String> byQuestion) {
     }
 
     private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        // A tilde needs no encoding (RFC 3986), and the code of evidence is full of them.
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%7E", "~");
     }
 
     private static String decode(String text) {

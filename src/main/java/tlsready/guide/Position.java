@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param path the questions answered, in order
  * @param node what comes after them: the next question, or the outcome
  * @param answers the answers in canonical order and spelling: those of the path, then those to questions that can still
- *     be met. Everything else is dropped
+ *     be met, and last the evidence that travels with them. Everything else is dropped
  * @param problem what is wrong with the answer that was given to {@code node}, if one was given
  */
 public record Position(List<Answered> path, Node node, Answers answers, Optional<Problem> problem) {
@@ -65,6 +65,7 @@ public record Position(List<Answered> path, Node node, Answers answers, Optional
                     .ifPresent(reply ->
                             kept.put(id, ((Reply.Accepted) reply).answer().id()));
         }
+        given.to(Answers.EVIDENCE).ifPresent(code -> kept.put(Answers.EVIDENCE, code));
         return new Answers(kept);
     }
 

@@ -9,6 +9,8 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.Startup;
 
+import tlsready.evidence.EvidenceCode;
+import tlsready.evidence.EvidenceReader;
 import tlsready.knowledge.Knowledge;
 import tlsready.knowledge.KnowledgeReader;
 import tlsready.remediation.Planner;
@@ -43,6 +45,18 @@ public class Wiring {
     @Singleton
     Planner planner(StackModel model, StepWords words) {
         return new Planner(model, words);
+    }
+
+    @Produces
+    @Singleton
+    EvidenceReader evidenceReader(Knowledge knowledge) {
+        return new EvidenceReader(knowledge);
+    }
+
+    @Produces
+    @Singleton
+    EvidenceCode evidenceCode(Knowledge knowledge) {
+        return new EvidenceCode(knowledge);
     }
 
     @Produces
