@@ -14,4 +14,8 @@ final class EvidenceViews {
     /** What was understood, what is kept and what is dropped. */
     @CheckedTemplate(basePath = "site")
     record evidenceRead(EvidenceReadPage page) implements TemplateInstance {}
+
+    /** What each kind of program on the machine will do, and why. */
+    @CheckedTemplate(basePath = "site")
+    record evidenceResult(EvidenceResultPage page) implements TemplateInstance {}
 }

@@ -1,0 +1,60 @@
+package tlsready.site;
+
+import java.util.Map;
+import java.util.Optional;
+
+import tlsready.evidence.Kept;
+import tlsready.guide.Answers;
+import tlsready.guide.Flow;
+import tlsready.guide.Reply;
+import tlsready.knowledge.Bitness;
+import tlsready.knowledge.Knowledge;
+import tlsready.windows.Frameworks;
+import tlsready.windows.Machine;
+
+/** Answers the guide's questions that evidence can answer, so that only the others are asked. */
+final class EvidenceAnswers {
+    /** The question that asks for the version of a program, by program. */
+    private static final Map<String, String> VERSIONS = Map.of("arcgis-desktop", "desktop", "arcgis-pro", "pro");
+
+    private final Flow flow;
+    private final Knowledge knowledge;
+
+    EvidenceAnswers(Flow flow, Knowledge knowledge) {
+        this.flow = flow;
+        this.knowledge = knowledge;
+    }
+
+    /** What was answered already, and behind it what the evidence answers. */
+    Answers add(Answers given, Kept kept) {
+        Answers all = given;
+        Machine machine = kept.machine(knowledge);
+        Map<String, String> products = kept.products();
+        if (products.size() == 1) {
+            all = unless(all, "program", products.keySet().iterator().next());
+        }
+        for (Map.Entry<String, String> product : products.entrySet()) {
+            if (VERSIONS.containsKey(product.getKey())) {
+                all = unless(all, VERSIONS.get(product.getKey()), product.getValue());
+            }
+        }
+        all = unless(all, "windows", machine.windows().id());
+        if (machine.bitness().isPresent()) {
+            all = unless(all, "bitness", machine.bitness().get() == Bitness.X86 ? "x86" : "x64");
+        }
+        Optional<String> four = machine.frameworks().four() instanceof Frameworks.NoFour
+                ? Optional.of("none")
+                : machine.frameworks().installed().map(release -> release.id());
+        return four.isPresent() ? unless(all, "dotnet", four.get()) : all;
+    }
+
+    /** An answer that says "I do not know" gives way; an answer the question would refuse is left to the person. */
+    private Answers unless(Answers answers, String question, String answer) {
+        boolean known =
+                answers.to(question).filter(given -> !given.equals("unknown")).isPresent();
+        boolean accepted = flow.question(question)
+                .map(asked -> asked.read(answer) instanceof Reply.Accepted)
+                .orElse(false);
+        return known || !accepted || answer.equals("unknown") ? answers : answers.with(question, answer);
+    }
+}
