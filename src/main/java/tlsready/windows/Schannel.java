@@ -21,7 +21,7 @@ import tlsready.tls.TlsVersion;
  * 2019-02-28): enabled, disabled by default, disabled. A value that is not there counts as the default of that Windows.
  */
 final class Schannel {
-    /** {@code HKLM\SYSTEM}: one copy serves 32-bit and 64-bit programs. */
+    /** Policies are shared, not redirected: one copy serves 32-bit and 64-bit programs. */
     private static final ValueName CIPHER_POLICY = new ValueName(
             new RegistryKey(
                     Hive.HKEY_LOCAL_MACHINE,
@@ -76,12 +76,6 @@ final class Schannel {
                 && !machine.updates().getOrDefault(update, false);
     }
 
-    /** Whether the registry, rather than Windows' default, decides about this version. */
-    boolean isConfigured(TlsVersion version) {
-        return number(enabled(knowledge, version)).isPresent()
-                || number(disabledByDefault(knowledge, version)).isPresent();
-    }
-
     private OptionalInt number(ValueName name) {
         return machine.registry().find(name) instanceof RegistrySnapshot.Present present
                 ? present.value().asDword()
@@ -132,10 +126,5 @@ final class Schannel {
                     .toList();
         }
         return own;
-    }
-
-    /** Whether a cipher order policy is in force. */
-    boolean hasCipherPolicy() {
-        return machine.registry().find(CIPHER_POLICY) instanceof RegistrySnapshot.Present;
     }
 }
