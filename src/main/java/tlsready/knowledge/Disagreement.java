@@ -18,5 +18,6 @@ public record Disagreement(String id, String name, List<Says> says, String follo
         }
     }
 
+    /** One side: who says it, and what. */
     public record Says(String who, String what) {}
 }
