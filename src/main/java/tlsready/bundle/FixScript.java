@@ -99,7 +99,6 @@ final class FixScript {
             >"%list%" echo bundle %bundle%
             if not exist "%list%" exit /b 1
             set "state=%new%"
-            %reg% delete "%work%" /f >nul 2>&1
             set "bad="
             set "kept="
             """;
@@ -110,8 +109,8 @@ final class FixScript {
             %reg% export "%work%" "%new%\\exact.reg" /y >nul 2>&1
             if errorlevel 1 set "bad=1"
             if not exist "%new%\\exact.reg" set "bad=1"
-            :pack
             %reg% delete "%work%" /f >nul 2>&1
+            :pack
             if defined bad exit /b 1
             ren "%new%" "%computer%"
             if not exist "%before%\\list.txt" exit /b 1
@@ -125,6 +124,7 @@ final class FixScript {
             set "gone="
             %reg% query "%~2" >nul 2>&1
             if errorlevel 1 goto nokey
+            set "there%~1=1"
             >>"%list%" echo key%~1 there %~2
             exit /b 0
             :nokey
@@ -133,8 +133,7 @@ final class FixScript {
             >>"%list%" echo key%~1 absent %~2
             exit /b 0
             :backup
-            %reg% query "%~2" >nul 2>&1
-            if errorlevel 1 exit /b 0
+            if not defined there%~1 exit /b 0
             %reg% export "%~2" "%new%\\key%~1.reg" /y >nul 2>&1
             if errorlevel 1 set "bad=1"
             exit /b 0
@@ -273,6 +272,7 @@ final class FixScript {
 
     private static void save(CmdScript script, Worksheet sheet) {
         script.lines(SAVE);
+        sheet.keys().forEach(key -> script.line("set \"there" + key.number() + "=\""));
         sheet.valueKeys().forEach(key -> script.line("set \"keep" + key.number() + "=\""));
         for (Worksheet.Key key : sheet.keys()) {
             RegistryKey parent = key.key().parent().orElseThrow();

@@ -52,7 +52,7 @@ final class UndoScript {
 
     private static final String FINISH =
             """
-            %reg% delete "%work%" /f >nul 2>&1
+            if defined kept %reg% delete "%work%" /f >nul 2>&1
             echo.
             if not "%failed%"=="0" goto wrong
             echo Everything is as it was before Fix.cmd.

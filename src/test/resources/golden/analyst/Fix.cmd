@@ -91,9 +91,15 @@ set "list=%new%\list.txt"
 >"%list%" echo bundle %bundle%
 if not exist "%list%" exit /b 1
 set "state=%new%"
-%reg% delete "%work%" /f >nul 2>&1
 set "bad="
 set "kept="
+set "there1="
+set "there2="
+set "there3="
+set "there4="
+set "there5="
+set "there6="
+set "there7="
 set "keep1="
 set "keep4="
 call :key "1" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework\v4.0.30319" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework"
@@ -125,8 +131,8 @@ if not defined kept goto pack
 %reg% export "%work%" "%new%\exact.reg" /y >nul 2>&1
 if errorlevel 1 set "bad=1"
 if not exist "%new%\exact.reg" set "bad=1"
-:pack
 %reg% delete "%work%" /f >nul 2>&1
+:pack
 if defined bad exit /b 1
 ren "%new%" "%computer%"
 if not exist "%before%\list.txt" exit /b 1
@@ -135,6 +141,7 @@ exit /b 0
 set "gone="
 %reg% query "%~2" >nul 2>&1
 if errorlevel 1 goto nokey
+set "there%~1=1"
 >>"%list%" echo key%~1 there %~2
 exit /b 0
 :nokey
@@ -143,8 +150,7 @@ for /f "delims=" %%L in ('%reg% query "%~3" 2^>nul') do if /i "%%L"=="%~2" set "
 >>"%list%" echo key%~1 absent %~2
 exit /b 0
 :backup
-%reg% query "%~2" >nul 2>&1
-if errorlevel 1 exit /b 0
+if not defined there%~1 exit /b 0
 %reg% export "%~2" "%new%\key%~1.reg" /y >nul 2>&1
 if errorlevel 1 set "bad=1"
 exit /b 0

@@ -65,7 +65,7 @@ call :drop "2" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework"
 call :drop "6" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Microsoft"
 call :drop "3" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft"
 call :drop "7" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node"
-%reg% delete "%work%" /f >nul 2>&1
+if defined kept %reg% delete "%work%" /f >nul 2>&1
 echo.
 if not "%failed%"=="0" goto wrong
 echo Everything is as it was before Fix.cmd.
