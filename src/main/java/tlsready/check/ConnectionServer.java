@@ -94,14 +94,15 @@ final class ConnectionServer extends ChannelDuplexHandler {
         began = System.nanoTime();
         deadline = ctx.executor()
                 .schedule(this::timeUp, listener.limits().patience().toNanos(), TimeUnit.NANOSECONDS);
-        listener.enter(this, began);
         InetSocketAddress remote = (InetSocketAddress) ctx.channel().remoteAddress();
         if (remote == null) {
             ctx.close(); // gone before it was greeted
         } else if (listener.isProxy(remote.getAddress())) {
             address = remote.getAddress();
+            listener.enter(this, began);
             ctx.pipeline().addFirst(new HAProxyMessageDecoder());
         } else if (claim(remote.getAddress())) {
+            listener.enter(this, began);
             telling = !listener.isOwnProbe(remote);
         }
     }

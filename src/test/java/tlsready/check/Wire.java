@@ -17,12 +17,19 @@ final class Wire implements AutoCloseable {
     private static final int ALERT = 21;
     private static final int HEADER = 5;
 
+    private final int atATime;
     private final ServerSocket entrance;
     private final Thread carrier;
     private final ByteArrayOutputStream fromClient = new ByteArrayOutputStream();
     private final ByteArrayOutputStream fromServer = new ByteArrayOutputStream();
 
     Wire(int target) throws IOException {
+        this(target, 4096);
+    }
+
+    /** A cable that carries at most so many bytes at a time. */
+    Wire(int target, int atATime) throws IOException {
+        this.atATime = atATime;
         entrance = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         entrance.setSoTimeout(30_000);
         carrier = new Thread(() -> carry(target));
@@ -47,8 +54,8 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private static void pump(Socket from, Socket to, ByteArrayOutputStream kept) {
-        byte[] piece = new byte[4096];
+    private void pump(Socket from, Socket to, ByteArrayOutputStream kept) {
+        byte[] piece = new byte[atATime];
         try (InputStream in = from.getInputStream()) {
             OutputStream out = to.getOutputStream();
             for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
