@@ -80,10 +80,10 @@ final class HiveListingPiece implements PieceReader {
         }
         var name = new ValueName(key, property);
         if (places.matters(name)) {
-            PowerShellData.read(data).ifPresent(value -> {
+            TypelessValue.read(data).ifPresent(value -> {
                 notes.add(new Claim.ValueIs(name, value), lines);
                 if (value.asDword().isPresent()) {
-                    notes.remark(lines[0], PowerShellData.NO_TYPES);
+                    notes.remark(lines[0], TypelessValue.NO_TYPES);
                 }
             });
         }

@@ -118,13 +118,13 @@ final class PropertyListPiece implements PieceReader {
             if (OWN.contains(property.name()) || !places.matters(name)) {
                 continue;
             }
-            var value = PowerShellData.read(property.value());
+            var value = TypelessValue.read(property.value());
             if (value.isPresent()) {
                 var both = new ArrayList<>(property.lines());
                 both.addAll(path.lines());
                 notes.add(new Claim.ValueIs(name, value.get()), both.toArray(Line[]::new));
                 if (!told && value.get().asDword().isPresent()) {
-                    notes.remark(property.lines().get(0), PowerShellData.NO_TYPES);
+                    notes.remark(property.lines().get(0), TypelessValue.NO_TYPES);
                     told = true;
                 }
             }

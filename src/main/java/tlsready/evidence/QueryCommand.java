@@ -11,8 +11,8 @@ import tlsready.registry.RegistryKey;
 import tlsready.registry.RegistryView;
 
 /**
- * A {@code reg query} that is visible in the text, at a prompt, by itself, or as the {@code ask:} line of our report. It
- * says what was looked for, and so what it means when nothing was found.
+ * A {@code reg query} that is visible in the text, at a prompt or by itself. It says what was looked for, and so
+ * what it means when nothing was found.
  *
  * @param key what was asked for, in the view that {@code /reg:32} names; empty if it cannot be told (another machine, a
  *     variable, a pipe)
@@ -20,18 +20,9 @@ import tlsready.registry.RegistryView;
  * @param below whether everything below was asked for ({@code /s})
  * @param view the view that was asked for: the keys that are printed belong to it
  * @param whole whether all values were asked for, so that what is not printed is not there
- * @param arguments as they were written
  */
 record QueryCommand(
-        Optional<RegistryKey> key,
-        Optional<String> value,
-        boolean below,
-        RegistryView view,
-        boolean whole,
-        String arguments) {
-    /** A line of our own report asks with this word. */
-    static final String ASK = "ask:";
-
+        Optional<RegistryKey> key, Optional<String> value, boolean below, RegistryView view, boolean whole) {
     /** At a prompt or by itself, with or without a path and quotes; not in the middle of other text. */
     private static final Pattern COMMAND =
             Pattern.compile("(?i)^(?:(?:PS )?[a-z]:\\\\[^<>|\"?*]*+>|[$#>])?\\s*+[&@\"']*+"
@@ -40,9 +31,6 @@ record QueryCommand(
     /** The command in this line, if there is one. */
     static Optional<QueryCommand> in(String line) {
         String text = line.strip();
-        if (text.regionMatches(true, 0, ASK, 0, ASK.length())) {
-            return Optional.of(of(text.substring(ASK.length())));
-        }
         Matcher command = COMMAND.matcher(text);
         return command.lookingAt() ? Optional.of(of(text.substring(command.end()))) : Optional.empty();
     }
@@ -67,8 +55,7 @@ record QueryCommand(
         boolean plain = !words.isEmpty() && words.get(0).indexOf('%') < 0;
         Optional<RegistryKey> asked = plain && clear ? RegistryKey.parse(words.get(0)) : Optional.empty();
         RegistryView in = view;
-        return new QueryCommand(
-                asked.map(key -> key.in(in)), value, below, view, clear && value.isEmpty(), arguments.strip());
+        return new QueryCommand(asked.map(key -> key.in(in)), value, below, view, clear && value.isEmpty());
     }
 
     /** Words apart by blanks; quotes of either kind hold them together. */

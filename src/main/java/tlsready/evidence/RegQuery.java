@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import tlsready.registry.RegistryKey;
@@ -19,8 +19,8 @@ import tlsready.registry.ValueName;
  * Reads what {@code reg query} prints, of any Windows since XP and in any language: the names of keys and types are
  * never translated. Prompts, headings and closing lines are passed over.
  *
- * <p>What is not printed is taken for missing only where the command that asked for it is visible, and the answer is
- * whole: followed by the next prompt, or closed by our report's {@code answer:} line. Otherwise the output may be cut.
+ * <p>What is not printed is taken for missing only where the command that asked for it is visible, and its answer is
+ * followed by the next prompt; otherwise the output may be cut. Our own report says itself what is not there.
  */
 public final class RegQuery {
     private static final Pattern KEY = Pattern.compile("HKEY_[A-Z_]+(\\\\.*)?");
@@ -33,8 +33,11 @@ public final class RegQuery {
 
     private static final String XP_HEADING = "! REG.EXE";
 
-    /** Our report closes each answer with this word, the result and what was asked. */
-    static final String ANSWER = "answer:";
+    /** Lines of our report (docs/evidence-report.md). */
+    private static final String ABSENT_KEY = "absent key: ";
+
+    private static final String CLOSED_KEY = "unreadable key: ";
+    private static final Pattern ABSENT_VALUE = Pattern.compile("^(\\S.{0,200}?)(?:    |\t)\\s*+absent");
 
     private final Paste paste;
     private final Sink sink;
@@ -142,7 +145,7 @@ public final class RegQuery {
     private void read() {
         for (int i = 0; i < paste.size(); i++) {
             if (sink.isTaken(i)) {
-                end(false, "");
+                end(false);
                 open = null;
                 continue;
             }
@@ -161,7 +164,7 @@ public final class RegQuery {
                 line(line, text);
             }
         }
-        end(false, "");
+        end(false);
     }
 
     /** After a blank line a value has lost its key, unless blank lines are everywhere. */
@@ -182,35 +185,38 @@ public final class RegQuery {
     private void line(Line line, String text) {
         Optional<QueryCommand> command = QueryCommand.in(text);
         if (command.isPresent()) {
-            end(true, "");
+            end(true);
             open = null;
             asked = new Asked(command.get(), line);
             sink.frame(line);
-        } else if (text.regionMatches(true, 0, ANSWER, 0, ANSWER.length())) {
-            sink.frame(line);
-            answer(text.substring(ANSWER.length()).strip());
         } else if (PROMPT.matcher(text).matches()) {
-            end(true, "");
+            end(true);
             open = null;
             sink.passedOver(line);
         } else if (KEY.matcher(text).matches()) {
             key(text, line);
-        } else if (!value(line, text)) {
+        } else if (!value(line, text) && !reported(line, text)) {
             complaint(line, text);
         }
     }
 
-    /** An answer counts if it names what was asked; else a line is missing between the two. */
-    private void answer(String text) {
-        int blank = text.indexOf(' ');
-        String result = blank < 0 ? text : text.substring(0, blank);
-        String to = blank < 0 ? "" : text.substring(blank).strip();
-        if (asked != null && asked.command.arguments().equalsIgnoreCase(to)) {
-            end(true, result.toLowerCase(Locale.ROOT));
-        } else {
-            asked = null;
+    /** What our report says is not there, or closed. */
+    private boolean reported(Line line, String text) {
+        Matcher value = ABSENT_VALUE.matcher(text);
+        if (open != null && value.matches()) {
+            spacing = spacing == Spacing.NO_VALUE_YET ? Spacing.DENSE : spacing;
+            sink.absentValue(new ValueName(open, value.group(1)), line);
+            return true;
         }
-        open = null;
+        Optional<RegistryKey> absent = named(text, ABSENT_KEY);
+        absent.ifPresent(key -> sink.absentKey(key, line));
+        Optional<RegistryKey> closed = named(text, CLOSED_KEY);
+        closed.ifPresent(key -> sink.unreadable(key, line));
+        return absent.isPresent() || closed.isPresent();
+    }
+
+    private static Optional<RegistryKey> named(String text, String words) {
+        return text.startsWith(words) ? RegistryKey.parse(text.substring(words.length())) : Optional.empty();
     }
 
     private void complaint(Line line, String text) {
@@ -324,38 +330,30 @@ public final class RegQuery {
 
     // ---- What a query and its answer say together ---------------------------------------------------------------
 
-    private void end(boolean closed, String answer) {
+    private void end(boolean closed) {
         Asked over = asked;
         asked = null;
         if (over != null && over.command.key().isPresent()) {
-            conclude(over, over.command.key().get(), closed, answer);
+            conclude(over, over.command.key().get(), closed);
         }
     }
 
-    private void conclude(Asked over, RegistryKey key, boolean closed, String answer) {
+    private void conclude(Asked over, RegistryKey key, boolean closed) {
         boolean nothing = over.keys.isEmpty();
-        if (over.denied != null || answer.equals("unreadable")) {
+        if (over.denied != null) {
             if (nothing) {
-                sink.unreadable(key, said(over, over.denied));
+                sink.unreadable(key, over.line, over.denied);
             }
-        } else if (nothing && (over.notFound != null || answer.equals("absent"))) {
+        } else if (nothing && over.notFound != null) {
             over.command
                     .value()
                     .ifPresentOrElse(
-                            name -> sink.absentValue(new ValueName(key, name), said(over, over.notFound)),
-                            () -> sink.absentKey(key, said(over, over.notFound)));
-        } else if (over.command.whole() && over.notFound == null && isWhole(over, closed, answer)) {
+                            name -> sink.absentValue(new ValueName(key, name), over.line, over.notFound),
+                            () -> sink.absentKey(key, over.line, over.notFound));
+        } else if (closed && !nothing && over.command.whole() && over.notFound == null && !over.damaged) {
             over.printed(key);
             sink.whole(new Printed(key, over.command.below(), over.keys, over.values), over.line);
         }
-    }
-
-    private static boolean isWhole(Asked over, boolean closed, String answer) {
-        return !over.damaged && (answer.equals("read") || closed && answer.isEmpty() && !over.keys.isEmpty());
-    }
-
-    private static Line[] said(Asked over, Line complaint) {
-        return complaint == null ? new Line[] {over.line} : new Line[] {over.line, complaint};
     }
 
     private static final class Collector implements Sink {

@@ -7,7 +7,7 @@ import tlsready.registry.RegistryKey;
 import tlsready.registry.RegistryValue;
 import tlsready.registry.ValueName;
 
-/** Output of {@code reg query}, also as the body of our own report. */
+/** Output of {@code reg query}, also in our own report. */
 final class RegQueryPiece implements PieceReader {
     private final Places places;
 
@@ -24,7 +24,7 @@ final class RegQueryPiece implements PieceReader {
     public boolean recognises(Paste paste) {
         for (int i = 0; i < paste.size(); i++) {
             String text = paste.line(i).text().strip();
-            if (text.startsWith("HKEY_") || QueryCommand.in(text).isPresent()) {
+            if (text.contains("HKEY_") || QueryCommand.in(text).isPresent()) {
                 return true;
             }
         }
@@ -33,6 +33,9 @@ final class RegQueryPiece implements PieceReader {
 
     @Override
     public void read(Paste paste, Notebook notes) {
+        if (ReportPiece.isIn(paste)) {
+            notes.by(ReportPiece.NAME);
+        }
         RegQuery.read(paste, new Noting(notes));
     }
 
@@ -71,6 +74,7 @@ final class RegQueryPiece implements PieceReader {
 
         @Override
         public void unreadable(RegistryKey key, Line... lines) {
+            notes.understand(lines);
             if (places.matters(key)) {
                 notes.add(new Claim.KeyIsUnreadable(key), lines);
             }
@@ -78,6 +82,7 @@ final class RegQueryPiece implements PieceReader {
 
         @Override
         public void absentKey(RegistryKey key, Line... lines) {
+            notes.understand(lines);
             if (places.matters(key)) {
                 notes.add(new Claim.KeyIsAbsent(key), lines);
             }
@@ -85,6 +90,7 @@ final class RegQueryPiece implements PieceReader {
 
         @Override
         public void absentValue(ValueName name, Line... lines) {
+            notes.understand(lines);
             if (places.matters(name)) {
                 notes.add(new Claim.ValueIsAbsent(name), lines);
             }

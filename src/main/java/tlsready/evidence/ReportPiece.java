@@ -1,5 +1,6 @@
 package tlsready.evidence;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -8,27 +9,37 @@ import java.util.regex.Pattern;
 import tlsready.knowledge.Bitness;
 
 /**
- * The frame of the report our collectors write (docs/evidence-report.md): its first line, its end, and the lines that are
- * no {@code reg query}. The questions and answers between them are read by {@link RegQueryPiece}.
+ * The frame of the report our collectors write (docs/evidence-report.md): its first and last line, and the lines between
+ * that are no keys and values; those are read by {@link RegQueryPiece}.
  */
 final class ReportPiece implements PieceReader {
-    /** The first words of a report; its version follows. */
-    static final String HEADER = "TLS-READY-REPORT";
+    static final String NAME = "TLS Ready report";
 
+    /** The version we write. */
     static final int VERSION = 1;
 
-    private static final Pattern FIRST_LINE = Pattern.compile(HEADER + " (\\d{1,4})");
-    private static final String LAST_LINE = HEADER + " END";
+    private static final Pattern FIRST_LINE = Pattern.compile("^TLS-READY-REPORT (\\d{1,4})");
+    private static final String LAST_LINE = "TLS-READY-REPORT END";
+    /** Bundles that were made before the report had a version carry a collector that begins and ends like this. */
+    private static final String OLD_FIRST_LINE = "TLS Ready look, version 1";
+
+    private static final String OLD_LAST_LINE = "End of the look";
 
     @Override
     public String name() {
-        return "TLS Ready report";
+        return NAME;
     }
 
     @Override
     public boolean recognises(Paste paste) {
+        return isIn(paste);
+    }
+
+    /** Whether there is a report in the paste. */
+    static boolean isIn(Paste paste) {
         for (int i = 0; i < paste.size(); i++) {
-            if (paste.line(i).text().strip().startsWith(HEADER)) {
+            String text = paste.line(i).text().strip();
+            if (text.equals(OLD_FIRST_LINE) || FIRST_LINE.matcher(text).matches()) {
                 return true;
             }
         }
@@ -42,12 +53,12 @@ final class ReportPiece implements PieceReader {
             Line line = paste.line(i);
             String text = line.text().strip();
             Matcher first = FIRST_LINE.matcher(text);
-            if (first.matches()) {
+            if (first.matches() || text.equals(OLD_FIRST_LINE)) {
                 notes.understand(line);
-                version(Integer.parseInt(first.group(1)), line, notes);
                 cut(begun, notes);
+                version(first, line, notes);
                 begun = line;
-            } else if (text.equals(LAST_LINE)) {
+            } else if (text.equals(LAST_LINE) || text.equals(OLD_LAST_LINE)) {
                 notes.understand(line);
                 begun = null;
             } else if (begun != null) {
@@ -57,11 +68,11 @@ final class ReportPiece implements PieceReader {
         cut(begun, notes);
     }
 
-    private static void version(int version, Line line, Notebook notes) {
-        if (version != VERSION) {
+    private static void version(Matcher first, Line line, Notebook notes) {
+        if (first.matches() && Integer.parseInt(first.group(1)) != VERSION) {
             notes.remark(
                     line,
-                    "This report has version " + version + "; we know version " + VERSION
+                    "This report has version " + first.group(1) + "; we know version " + VERSION
                             + " and read what we recognise of it.");
         }
     }
@@ -70,44 +81,31 @@ final class ReportPiece implements PieceReader {
         if (begun != null) {
             notes.remark(
                     begun,
-                    "The report that begins here has no line “" + LAST_LINE
-                            + "”: its end is missing. What is there was " + "read; copy all of it if you can.");
+                    "The end of the report that begins here is missing. What is there was read; copy all of it if you "
+                            + "can.");
         }
     }
 
-    private void field(Line line, String text, Notebook notes) {
-        if (text.startsWith(";")) {
+    private static void field(Line line, String text, Notebook notes) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (text.startsWith(";") || lower.startsWith("tool: ")) {
             notes.understand(line);
-            return;
         }
-        value(text, "architecture:").ifPresent(value -> {
-            notes.understand(line);
-            bitness(value)
-                    .ifPresentOrElse(
-                            found -> notes.add(new Claim.BitnessIs(found), line),
-                            () -> notes.remark(line, "We do not know the processor architecture “" + value + "”."));
-        });
-        value(text, "elevated:").ifPresent(value -> {
-            notes.understand(line);
-            if (value.equals("yes")) {
-                notes.add(new Claim.RanElevated(), line);
-            }
-        });
-        value(text, "tool:").ifPresent(value -> notes.understand(line));
+        bitness(lower).ifPresent(found -> notes.add(new Claim.BitnessIs(found), line));
+        if (lower.equals("elevated: yes")) {
+            notes.add(new Claim.RanElevated(), line);
+        } else if (lower.equals("elevated: no")) {
+            notes.understand(line); // the person may be an administrator all the same
+        }
     }
 
-    /** Collectors write the architecture of Windows, not of the window they ran in. */
-    private static Optional<Bitness> bitness(String architecture) {
-        return switch (architecture) {
-            case "amd64" -> Optional.of(Bitness.X64);
-            case "x86" -> Optional.of(Bitness.X86);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> value(String text, String field) {
-        return text.regionMatches(true, 0, field, 0, field.length())
-                ? Optional.of(text.substring(field.length()).strip().toLowerCase(Locale.ROOT))
+    /** Collectors tell the word size of Windows, not that of the window they ran in. */
+    private static Optional<Bitness> bitness(String line) {
+        if (List.of("architecture: amd64", "windows is 64-bit").contains(line)) {
+            return Optional.of(Bitness.X64);
+        }
+        return List.of("architecture: x86", "windows is 32-bit").contains(line)
+                ? Optional.of(Bitness.X86)
                 : Optional.empty();
     }
 }

@@ -117,9 +117,9 @@ final class ValueTablePiece implements PieceReader {
             notes.add(new Claim.ValueIsAbsent(name), lines);
             return;
         }
-        PowerShellData.read(data).ifPresent(found -> {
+        TypelessValue.read(data).ifPresent(found -> {
             notes.add(new Claim.ValueIs(name, found), lines);
-            notes.remark(lines[0], PowerShellData.NO_TYPES);
+            notes.remark(lines[0], TypelessValue.NO_TYPES);
         });
     }
 

@@ -19,6 +19,10 @@ final class WindowsPiece implements PieceReader {
             Pattern.compile("(?:windows:\\s*+)?Microsoft Windows[^\\[\\]]{0,20}\\[[^\\[\\]\\d]{0,20}" + KERNEL
                     + "\\.(\\d{4,5})[\\d.]*+\\]");
 
+    /** The same as Wine and some tools print it. */
+    private static final Pattern BARE_VER =
+            Pattern.compile("^Microsoft Windows " + KERNEL + "\\.(\\d{4,5})(?:\\.\\d{1,6})?");
+
     private static final Pattern OS_VERSION =
             Pattern.compile("Microsoft Windows NT " + KERNEL + "\\.(\\d{4,5})(?:\\.|\\s|$)");
     /** {@code Version 22H2 (OS Build 19045.3803)}. */
@@ -100,7 +104,7 @@ final class WindowsPiece implements PieceReader {
             }
             return;
         }
-        for (Pattern pattern : new Pattern[] {VER, WINVER, OLD_WINVER}) {
+        for (Pattern pattern : new Pattern[] {VER, BARE_VER, WINVER, OLD_WINVER}) {
             Matcher found = pattern.matcher(text);
             if (found.find()) {
                 build(Integer.parseInt(found.group(1)), line, notes);

@@ -151,15 +151,15 @@ public final class RegReader {
 
     /** Hex data, with the lines it goes on in. A line that ends the value badly is spent with it. */
     private Optional<RegistryValue> hex(String type, String first) {
-        var data = new HexData();
-        HexData.State state = data.add(first);
-        while (state == HexData.State.CONTINUED && next < text.length) {
+        var data = new HexBytes();
+        HexBytes.State state = data.add(first);
+        while (state == HexBytes.State.CONTINUED && next < text.length) {
             String line = text[next++].strip();
             if (!line.isEmpty() && !line.startsWith(";")) {
                 state = data.add(line);
             }
         }
-        if (state != HexData.State.COMPLETE) {
+        if (state != HexBytes.State.COMPLETE) {
             return Optional.empty();
         }
         int number = type == null ? RegistryValue.BINARY : Integer.parseUnsignedInt(type, 16);

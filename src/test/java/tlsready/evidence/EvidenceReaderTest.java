@@ -222,6 +222,69 @@ class EvidenceReaderTest {
         assertTrue(none.machine(KNOWLEDGE).frameworks().four() instanceof Frameworks.NoFour);
     }
 
+    // ---- Our report ------------------------------------------------------------------------------------------
+
+    private static final String REPORT =
+            """
+            TLS-READY-REPORT 1
+            ; It holds no names and no addresses.
+            tool: Look.cmd 2
+            Microsoft Windows [Version 10.0.19045.3803]
+            architecture: AMD64
+            elevated: yes
+
+            HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319
+                SchUseStrongCrypto    REG_DWORD    0x1
+                SystemDefaultTlsVersions    absent
+
+            absent key: HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\.NETFramework\\v2.0.50727
+
+            unreadable key: HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\FipsAlgorithmPolicy
+
+            TLS-READY-REPORT END
+            """;
+
+    @Test
+    void our_report_says_itself_what_is_not_there() {
+        var evidence = read(REPORT);
+        assertEquals(ONE, find(evidence, V4, "SchUseStrongCrypto"));
+        assertEquals(ABSENT, find(evidence, V4, "SystemDefaultTlsVersions"));
+        assertEquals(ABSENT, find(evidence, V4.replace("v4.0.30319", "v2.0.50727"), "SchUseStrongCrypto"));
+        assertEquals(
+                "1~windows-10-22h2~x64~elevated~fips-closed~v2-no~v4.susc-1~v4.sdtv-no",
+                new EvidenceCode(KNOWLEDGE).write(evidence.kept()));
+        assertEquals(List.of(), evidence.remarks());
+        assertTrue(evidence.findings().stream()
+                .filter(f -> f.claim() instanceof Claim.ValueIs)
+                .allMatch(f -> f.origin().reader().equals("TLS Ready report")));
+        assertEquals(evidence.lines() - 5, evidence.understood(), "all but the blank lines");
+    }
+
+    @Test
+    void a_report_without_its_end_and_one_of_a_later_version_say_so() {
+        assertTrue(read(REPORT.replace("TLS-READY-REPORT END\n", ""))
+                .remarks()
+                .get(0)
+                .says()
+                .contains("is missing"));
+        assertTrue(read(REPORT.replace("REPORT 1", "REPORT 2"))
+                .remarks()
+                .get(0)
+                .says()
+                .contains("version 2"));
+        assertEquals(
+                read(REPORT).kept(),
+                read(REPORT.replace("REPORT 1", "REPORT 2")).kept());
+    }
+
+    @Test
+    void the_report_of_collectors_from_before_it_had_a_version_is_read_too() {
+        var evidence = read(REPORT.replace("TLS-READY-REPORT 1", "TLS Ready look, version 1")
+                .replace("TLS-READY-REPORT END", "End of the look")
+                .replace("architecture: AMD64", "PROCESSOR_ARCHITECTURE=AMD64\nWindows is 64-bit"));
+        assertEquals(read(REPORT).kept(), evidence.kept());
+    }
+
     // ---- .reg ------------------------------------------------------------------------------------------------
 
     @Test

@@ -217,7 +217,7 @@ class HostileTest {
                 "Windows Registry Editor Version 5.00\n[HKEY_LOCAL_MACHINE\\a]\n"
                         + "\"SchUseStrongCrypto\"=dword:1\n".repeat(most / 30),
                 ("C:\\>reg query " + one).repeat(most / 90),
-                ("ask: " + one + "answer: read\n").repeat(most / 90),
+                ("absent key: " + one + one + "    SchUseStrongCrypto    absent\n").repeat(most / 180),
                 "Path Name Value\n"
                         + "HKLM:\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319 Enabled 1\n".repeat(most / 70),
                 "PSPath : Microsoft.PowerShell.Core\\Registry::HKEY_LOCAL_MACHINE\\SOFTWARE\\x\n".repeat(most / 80),

@@ -3,7 +3,6 @@ package tlsready.evidence;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 import tlsready.registry.Change;
@@ -73,25 +72,23 @@ final class Prints {
 
     /** Our collector's report. */
     static String report(RegistrySnapshot truth) {
-        var text = new StringBuilder("TLS-READY-REPORT 1\n; no names in it\ntool: test 1\n\n");
+        var text = new StringBuilder("TLS-READY-REPORT 1\n; no names in it\ntool: test 1\n");
         for (RegistryKey key : Machines.PLACES.keys()) {
-            boolean there = truth.hasKey(key).orElse(false);
-            text.append("ask: \"").append(key.abbreviated()).append("\"\n");
-            if (there) {
-                Map<String, RegistryValue> values = Machines.byKey(truth).get(key);
-                text.append('\n').append(values.isEmpty() ? "" : key + "\n");
-                values.forEach((name, value) -> text.append(row(name, value, "    ")));
-                for (RegistryKey below : Machines.PLACES.keys()) {
-                    boolean child = below.parent().map(key::equals).orElse(false);
-                    text.append(child && truth.hasKey(below).orElse(false) ? below + "\n" : "");
+            if (!truth.hasKey(key).orElse(false)) {
+                text.append("\nabsent key: ").append(key).append('\n');
+                continue;
+            }
+            text.append('\n').append(key).append('\n');
+            for (ValueName name : Machines.VALUES) {
+                if (name.key().equals(key)) {
+                    text.append(
+                            truth.find(name) instanceof RegistrySnapshot.Present present
+                                    ? row(name.name(), present.value(), "    ")
+                                    : "    " + name.name() + "    absent\n");
                 }
             }
-            text.append("answer: ")
-                    .append(there ? "read \"" : "absent \"")
-                    .append(key.abbreviated())
-                    .append("\"\n");
         }
-        return text.append("TLS-READY-REPORT END\n").toString();
+        return text.append("\nTLS-READY-REPORT END\n").toString();
     }
 
     /** An export of regedit, as text without a mark. */

@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
  * comma and a backslash; a {@code ;} remark may follow. Anything else that does not fit spoils the value, as in the
  * conformance tests (wine-mirror/wine:programs/reg/tests/import.c, "hex data concatenation").
  */
-final class HexData {
+final class HexBytes {
     /** What a line leaves behind. */
     enum State {
         /** The value is complete. */

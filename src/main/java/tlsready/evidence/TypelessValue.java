@@ -8,10 +8,10 @@ import tlsready.registry.RegistryValue;
  * Data as PowerShell prints it: without the type. A whole number is taken for a REG_DWORD, with a remark where it
  * matters, since a text of digits looks the same.
  */
-final class PowerShellData {
+final class TypelessValue {
     private static final long DWORDS = 1L << 32;
 
-    private PowerShellData() {}
+    private TypelessValue() {}
 
     /** The value; nothing for lists, bytes and numbers no DWORD holds. */
     static Optional<RegistryValue> read(String data) {
@@ -20,7 +20,7 @@ final class PowerShellData {
             return Optional.empty();
         }
         boolean number = text.length() <= 11
-                && text.chars().skip(text.startsWith("-") ? 1 : 0).allMatch(PowerShellData::isDigit)
+                && text.chars().skip(text.startsWith("-") ? 1 : 0).allMatch(TypelessValue::isDigit)
                 && !text.equals("-");
         if (!number) {
             return Optional.of(RegistryValue.sz(text));
