@@ -27,6 +27,12 @@ public class ErrorResource {
         return answer(Problem.of(e.tooLong() ? 414 : 400).with(e.getMessage()), request);
     }
 
+    /** Something in an address that does not exist. */
+    @ServerExceptionMapper
+    public Response badAddress(BadAddress e, HttpServerRequest request) {
+        return answer(Problem.of(400).with(e.getMessage()), request);
+    }
+
     /** An id that the guide does not know. */
     @ServerExceptionMapper
     public Response noSuchNode(Flow.NoSuchNode e, HttpServerRequest request) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import tlsready.evidence.Claim;
 import tlsready.evidence.Kept;
@@ -144,7 +145,7 @@ record EvidenceResultPage(
                     links);
         }
 
-        private java.util.stream.Stream<NetworkStack> stacks(Machine machine) {
+        private Stream<NetworkStack> stacks(Machine machine) {
             return knowledge.stacks().stream()
                     .filter(stack ->
                             machine.hasTwoViews() || stack.programBitness().orElse(Bitness.X86) == Bitness.X86);

@@ -1,10 +1,10 @@
 package tlsready.site;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -56,7 +56,7 @@ public class EvidenceResultResource {
         }
         EvidenceCode.Reading reading = code.read(evidence.get());
         if (reading.kept().claims().isEmpty()) {
-            throw bad(
+            throw new BadAddress(
                     reading.faults().isEmpty()
                             ? "The evidence in the address is empty. Paste it again."
                             : String.join(" ", reading.faults()));
@@ -68,14 +68,10 @@ public class EvidenceResultResource {
         if (reading.faults().isEmpty() && !canonical.equals(request.uri())) {
             return found(canonical);
         }
-        try {
-            var page = maker.page(reading.kept(), reading.faults(), target, asked, links(reading, plain));
-            return Response.status(reading.faults().isEmpty() ? Response.Status.OK : Response.Status.BAD_REQUEST)
-                    .entity(new EvidenceViews.evidenceResult(page).render())
-                    .build();
-        } catch (WhatIf.NoSuchChoice e) {
-            throw bad(e.getMessage());
-        }
+        var page = maker.page(reading.kept(), reading.faults(), target, asked, links(reading, plain));
+        return Response.status(reading.faults().isEmpty() ? Response.Status.OK : Response.Status.BAD_REQUEST)
+                .entity(new EvidenceViews.evidenceResult(page).render())
+                .build();
     }
 
     private EvidenceResultPage.Links links(EvidenceCode.Reading reading, Answers plain) {
@@ -100,10 +96,7 @@ public class EvidenceResultResource {
                         .map(question -> question.read(entry.getValue()) instanceof Reply.Accepted)
                         .orElse(false))
                 .collect(Collectors.toMap(
-                        java.util.Map.Entry::getKey,
-                        java.util.Map.Entry::getValue,
-                        (one, same) -> one,
-                        LinkedHashMap::new)));
+                        Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one, LinkedHashMap::new)));
     }
 
     private Target target(Answers given) {
@@ -111,14 +104,9 @@ public class EvidenceResultResource {
         return knowledge.targets().stream()
                 .filter(row -> row.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> bad("We know no service “" + (id.length() <= 60 ? id : id.substring(0, 60) + "…")
+                .orElseThrow(() -> new BadAddress("We know no service “" + BadAddress.shown(id)
                         + "”. There are "
                         + knowledge.targets().stream().map(Target::id).collect(Collectors.joining(", ")) + "."));
-    }
-
-    private static BadRequestException bad(String sentence) {
-        return new BadRequestException(
-                Response.status(Response.Status.BAD_REQUEST).entity(sentence).build());
     }
 
     private static Response found(String address) {

@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 import tlsready.bundle.Order;
 import tlsready.bundle.Orders;
+import tlsready.evidence.EvidenceCode;
+import tlsready.evidence.Kept;
 import tlsready.guide.Answers;
 import tlsready.guide.Flow;
 import tlsready.guide.Outcome;
@@ -22,6 +24,7 @@ public final class GuideOrders implements Orders {
     private final Knowledge knowledge;
     private final Planner planner;
     private final Journey journey;
+    private final EvidenceCode evidence;
     private final Optional<String> publicAddress;
 
     /**
@@ -33,6 +36,7 @@ public final class GuideOrders implements Orders {
         this.knowledge = knowledge;
         this.planner = planner;
         this.journey = journey;
+        this.evidence = new EvidenceCode(knowledge);
         this.publicAddress = publicAddress;
         publicAddress.filter(address -> !SITE.matcher(address).matches()).ifPresent(address -> {
             throw new IllegalArgumentException("portal.address is \"" + address
@@ -43,16 +47,34 @@ public final class GuideOrders implements Orders {
     @Override
     public Reading read(String query, String site) {
         Position position = Position.of(flow, Answers.parse(query, flow::isQuestion));
+        EvidenceCode.Reading carried = carried(position.answers());
+        if (!carried.faults().isEmpty()) {
+            return new Elsewhere(position.answers().on("/evidence/result"));
+        }
         if (!(position.node() instanceof Outcome outcome && outcome.plan())) {
             return new Elsewhere(position.href());
         }
-        String plan = position.answers().on("/plan");
+        Answers answers = canonical(position.answers(), carried);
+        String plan = answers.on("/plan");
         var order = new Order(
-                planner.plan(journey.request(position.answers().byQuestion())),
+                planner.plan(journey.request(answers.byQuestion(), carried.kept())),
                 answered(position),
                 knowledge,
                 address(site) + plan);
-        return new Complete(order, position.answers().query(), plan);
+        return new Complete(order, answers.query(), plan);
+    }
+
+    private EvidenceCode.Reading carried(Answers answers) {
+        return answers.to(Answers.EVIDENCE)
+                .map(evidence::read)
+                .orElseGet(() -> new EvidenceCode.Reading(Kept.NOTHING, List.of()));
+    }
+
+    /** The same answers with the evidence as we write it; without any if it says nothing. */
+    private Answers canonical(Answers answers, EvidenceCode.Reading carried) {
+        return carried.kept().claims().isEmpty()
+                ? answers.without(Answers.EVIDENCE)
+                : answers.with(Answers.EVIDENCE, evidence.write(carried.kept()));
     }
 
     private String address(String site) {

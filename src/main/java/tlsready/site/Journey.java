@@ -3,11 +3,11 @@ package tlsready.site;
 import java.util.Map;
 import java.util.Optional;
 
+import tlsready.evidence.Kept;
 import tlsready.knowledge.Bitness;
 import tlsready.knowledge.Knowledge;
 import tlsready.knowledge.Product;
 import tlsready.knowledge.WindowsRelease;
-import tlsready.registry.RegistrySnapshot;
 import tlsready.remediation.Request;
 import tlsready.windows.Frameworks;
 import tlsready.windows.Machine;
@@ -27,9 +27,14 @@ public final class Journey {
 
     /** The request that these answers make. */
     public Request request(Map<String, String> answers) {
+        return request(answers, Kept.NOTHING);
+    }
+
+    /** The request that these answers and this evidence make; where both know something, the answer holds. */
+    public Request request(Map<String, String> answers, Kept evidence) {
         Product product = knowledge.product(product(answers));
         return new Request(
-                machine(answers),
+                machine(answers, evidence.machine(knowledge)),
                 product,
                 version(product, answers),
                 yesOrNo(answers, "dotnet35"),
@@ -75,20 +80,26 @@ public final class Journey {
         };
     }
 
-    private Machine machine(Map<String, String> answers) {
-        WindowsRelease windows = knowledge.windows(known(answers, "windows")
+    private Machine machine(Map<String, String> answers, Machine told) {
+        WindowsRelease windows = known(answers, "windows")
                 .or(() -> known(answers, "windows-look"))
-                .orElse(UNKNOWN));
+                .map(knowledge::windows)
+                .orElse(told.windows());
         Optional<Bitness> bitness = known(answers, "bitness").map(id -> id.equals("x86") ? Bitness.X86 : Bitness.X64);
         return new Machine(
-                windows, bitness, frameworks(answers, windows), RegistrySnapshot.UNKNOWN, Map.of(), rights(answers));
+                windows,
+                bitness.or(told::bitness).filter(windows.bitness()::contains),
+                frameworks(answers, windows, told.frameworks()),
+                told.registry(),
+                told.updates(),
+                rights(answers).orElse(told.rights()));
     }
 
-    private Frameworks frameworks(Map<String, String> answers, WindowsRelease windows) {
-        Frameworks.Presence clr2 = windows.dotnet().clr2() == WindowsRelease.Clr2.BUILT_IN
-                ? Frameworks.Presence.PRESENT
-                : Frameworks.Presence.UNKNOWN;
-        return new Frameworks(four(answers), clr2);
+    private Frameworks frameworks(Map<String, String> answers, WindowsRelease windows, Frameworks told) {
+        Frameworks.Presence clr2 =
+                windows.dotnet().clr2() == WindowsRelease.Clr2.BUILT_IN ? Frameworks.Presence.PRESENT : told.clr2();
+        Frameworks.Four four = four(answers);
+        return new Frameworks(four instanceof Frameworks.UnknownFour ? told.four() : four, clr2);
     }
 
     private Frameworks.Four four(Map<String, String> answers) {
@@ -114,11 +125,7 @@ public final class Journey {
         return new Frameworks.Installed(knowledge.dotnetOfRelease(release).orElseGet(() -> knowledge.dotnet("4-0")));
     }
 
-    private static Machine.Rights rights(Map<String, String> answers) {
-        return switch (answers.getOrDefault("admin", UNKNOWN)) {
-            case "yes" -> Machine.Rights.ADMINISTRATOR;
-            case "no" -> Machine.Rights.USER;
-            default -> Machine.Rights.UNKNOWN;
-        };
+    private static Optional<Machine.Rights> rights(Map<String, String> answers) {
+        return yesOrNo(answers, "admin").map(yes -> yes ? Machine.Rights.ADMINISTRATOR : Machine.Rights.USER);
     }
 }

@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.Response;
 import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
+import tlsready.evidence.EvidenceCode;
+import tlsready.evidence.Kept;
 import tlsready.guide.Answers;
 import tlsready.guide.Flow;
 import tlsready.guide.Outcome;
@@ -21,6 +23,7 @@ import tlsready.knowledge.Knowledge;
 import tlsready.remediation.Plan;
 import tlsready.remediation.PlanPage;
 import tlsready.remediation.Planner;
+import tlsready.remediation.Request;
 import tlsready.remediation.StepWords;
 
 /** The plan for a set of answers. Like every page of the journey it is a function of its address. */
@@ -32,13 +35,16 @@ public class PlanResource {
     private final Planner planner;
     private final StepWords words;
     private final Journey journey;
+    private final EvidenceCode evidence;
 
-    PlanResource(Flow flow, Knowledge knowledge, Planner planner, StepWords words, Journey journey) {
+    PlanResource(
+            Flow flow, Knowledge knowledge, Planner planner, StepWords words, Journey journey, EvidenceCode evidence) {
         this.flow = flow;
         this.knowledge = knowledge;
         this.planner = planner;
         this.words = words;
         this.journey = journey;
+        this.evidence = evidence;
     }
 
     /** The plan; without all its answers, the question that is still open. */
@@ -46,20 +52,32 @@ public class PlanResource {
     @Operation(hidden = true)
     public Response plan(@Context HttpServerRequest request) {
         Position position = Position.of(flow, Answers.parse(request.query(), flow::isQuestion));
+        EvidenceCode.Reading carried = position.answers()
+                .to(Answers.EVIDENCE)
+                .map(evidence::read)
+                .orElseGet(() -> new EvidenceCode.Reading(Kept.NOTHING, List.of()));
+        Answers given = carried.kept().claims().isEmpty()
+                ? position.answers().without(Answers.EVIDENCE)
+                : position.answers().with(Answers.EVIDENCE, evidence.write(carried.kept()));
         boolean complete = position.node() instanceof Outcome outcome && outcome.plan();
-        String address = complete ? position.answers().on("/plan") : position.href();
+        String address = complete ? given.on("/plan") : position.href();
+        if (!carried.faults().isEmpty()) {
+            address = position.answers().on("/evidence/result");
+        }
         if (!address.equals(request.uri())) {
             return Response.status(Response.Status.FOUND)
                     .header(HttpHeaders.LOCATION, address)
                     .build();
         }
-        Plan plan = planner.plan(journey.request(position.answers().byQuestion()));
+        Request wanted = journey.request(given.byQuestion(), carried.kept());
+        Plan plan = planner.plan(wanted);
         List<SummaryRow> answers = SummaryRow.of(position);
         return Response.ok(new SiteViews.plan(
                                 PlanPage.of(plan, knowledge, words),
                                 answers,
                                 position.href(),
-                                position.answers().on("/bundle"),
+                                given.on("/bundle"),
+                                PlanEvidence.of(given, carried.kept(), wanted, knowledge),
                                 knowledge.version())
                         .render())
                 .build();

@@ -1,6 +1,7 @@
 package tlsready.site;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -22,6 +23,12 @@ final class SiteViews {
 
     /** A plan, with the way back to its answers and the way on to its bundle. */
     @CheckedTemplate(basePath = "site")
-    record plan(PlanPage page, List<SummaryRow> answers, String back, String bundle, String edition)
+    record plan(
+            PlanPage page,
+            List<SummaryRow> answers,
+            String back,
+            String bundle,
+            Optional<PlanEvidence> evidence,
+            String edition)
             implements TemplateInstance {}
 }

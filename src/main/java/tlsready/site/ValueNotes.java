@@ -1,7 +1,9 @@
 package tlsready.site;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import tlsready.knowledge.Citation;
@@ -59,7 +61,7 @@ record ValueNotes(List<Note> right, List<Note> odd) {
                     oneView(machine, setting, view, knowledge).ifPresent(odd::add);
                 } else if (setting.written()) {
                     odd.add(wrong(name, present.value(), setting, knowledge));
-                } else if (setting.key().toUpperCase(java.util.Locale.ROOT).startsWith("SOFTWARE\\POLICIES\\")) {
+                } else if (setting.key().toUpperCase(Locale.ROOT).startsWith("SOFTWARE\\POLICIES\\")) {
                     odd.add(note(
                             name,
                             present.value(),
@@ -118,6 +120,6 @@ record ValueNotes(List<Note> right, List<Note> odd) {
     }
 
     private static List<Citation> cite(Knowledge knowledge, String... ids) {
-        return java.util.Arrays.stream(ids).map(knowledge::cite).toList();
+        return Arrays.stream(ids).map(knowledge::cite).toList();
     }
 }

@@ -3,6 +3,8 @@ package tlsready.site;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import tlsready.guide.Answers;
 import tlsready.knowledge.DotNetRelease;
@@ -49,12 +51,9 @@ record WhatIf(String value, String to, String update, String dotnet, String prog
     /** Something to choose. */
     record Option(String id, String label) {}
 
-    /** A choice that does not exist; the message says which, in a sentence. */
-    static final class NoSuchChoice extends IllegalArgumentException {
-        private NoSuchChoice(String parameter, String given) {
-            super("The address asks for “" + (given.length() <= 60 ? given : given.substring(0, 59) + "…") + "” as "
-                    + parameter + ", and there is no such choice. Go back and choose from the list.");
-        }
+    private static BadAddress noSuch(String parameter, String given) {
+        return new BadAddress("The address asks for “" + BadAddress.shown(given) + "” as " + parameter
+                + ", and there is no such choice. Go back and choose from the list.");
     }
 
     /** What the parameters of an address ask. */
@@ -118,7 +117,7 @@ record WhatIf(String value, String to, String update, String dotnet, String prog
                 chosen(VALUE, value.replaceFirst(WOW + "$", ""), settings(knowledge), RegistrySetting::id);
         boolean wow = value.endsWith(WOW);
         if (wow && !setting.inBothViews()) {
-            throw new NoSuchChoice(VALUE, value);
+            throw noSuch(VALUE, value);
         }
         ValueName name = setting.in(wow ? RegistryView.WOW6432NODE : RegistryView.NATIVE);
         return switch (chosen(TO, to, DATA, Option::id).id()) {
@@ -141,9 +140,8 @@ record WhatIf(String value, String to, String update, String dotnet, String prog
     static List<Option> values(Knowledge knowledge, Machine machine) {
         return settings(knowledge).stream()
                 .flatMap(setting -> setting.inBothViews() && machine.hasTwoViews()
-                        ? java.util.stream.Stream.of(
-                                option(setting, RegistryView.NATIVE), option(setting, RegistryView.WOW6432NODE))
-                        : java.util.stream.Stream.of(option(setting, RegistryView.NATIVE)))
+                        ? Stream.of(option(setting, RegistryView.NATIVE), option(setting, RegistryView.WOW6432NODE))
+                        : Stream.of(option(setting, RegistryView.NATIVE)))
                 .toList();
     }
 
@@ -159,11 +157,10 @@ record WhatIf(String value, String to, String update, String dotnet, String prog
                 setting.name() + " (" + parts[0] + ", " + protocol + who + ")");
     }
 
-    private static <T> T chosen(
-            String parameter, String id, List<T> rows, java.util.function.Function<T, String> idOf) {
+    private static <T> T chosen(String parameter, String id, List<T> rows, Function<T, String> idOf) {
         return rows.stream()
                 .filter(row -> idOf.apply(row).equals(id))
                 .findFirst()
-                .orElseThrow(() -> new NoSuchChoice(parameter, id));
+                .orElseThrow(() -> noSuch(parameter, id));
     }
 }

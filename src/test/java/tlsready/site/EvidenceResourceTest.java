@@ -1,0 +1,344 @@
+package tlsready.site;
+
+import java.nio.charset.StandardCharsets;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Test;
+
+import tlsready.GoldenMachines;
+import tlsready.evidence.EvidenceCode;
+import tlsready.evidence.EvidenceReader;
+import tlsready.registry.RegistryValue;
+
+import static io.restassured.RestAssured.config;
+import static io.restassured.RestAssured.given;
+import static io.restassured.config.EncoderConfig.encoderConfig;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@QuarkusTest
+class EvidenceResourceTest {
+    /** Windows 10 22H2 with .NET 4.8, one view set right, the other with the wrong type and all ones. */
+    static final String PASTE =
+            """
+            C:\\>ver
+
+            Microsoft Windows [Version 10.0.19045.3803]
+
+            HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full
+                Release    REG_DWORD    0x80ff4
+                Install    REG_DWORD    0x1
+
+            HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319
+                SystemDefaultTlsVersions    REG_DWORD    0x1
+                SchUseStrongCrypto    REG_DWORD    0x1
+
+            HKEY_LOCAL_MACHINE\\SOFTWARE\\Wow6432Node\\Microsoft\\.NETFramework\\v4.0.30319
+                SystemDefaultTlsVersions    REG_SZ    1
+                SchUseStrongCrypto    REG_DWORD    0xffffffff
+            """;
+
+    private static RequestSpecification asIs() {
+        return given().redirects().follow(false).urlEncodingEnabled(false);
+    }
+
+    private static ValidatableResponse paste(String text) {
+        return given().multiPart("text", text).post("/evidence").then();
+    }
+
+    private static ValidatableResponse upload(byte[] file) {
+        return given().multiPart("text", "")
+                .multiPart("file", "Look.txt", file)
+                .post("/evidence")
+                .then();
+    }
+
+    private static String code(String text) {
+        return given().contentType("text/plain")
+                .body(text.getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/evidence")
+                .path("code");
+    }
+
+    // ---- Paste and upload ------------------------------------------------------------------------------------
+
+    @Test
+    void the_box_says_what_is_read_and_that_nothing_is_stored() {
+        given().get("/evidence")
+                .then()
+                .statusCode(200)
+                .contentType("text/html;charset=utf-8")
+                .header("Cache-Control", "no-store")
+                .body(containsString("Nothing is stored"), containsString("/look.cmd"), containsString("2,000,000"));
+    }
+
+    @Test
+    void a_paste_is_shown_with_its_lines_and_with_what_is_kept() {
+        paste(PASTE)
+                .statusCode(200)
+                .body(
+                        containsString("What is kept"),
+                        containsString(".NET Framework Release 528372"),
+                        containsString("Microsoft Windows [Version 10.0.19045.3803]"),
+                        containsString("/evidence/result?e=1~"));
+    }
+
+    @Test
+    void a_file_is_read_in_the_encoding_of_windows() {
+        upload(("\uFEFF" + PASTE).getBytes(StandardCharsets.UTF_16LE))
+                .statusCode(200)
+                .body(containsString(".NET Framework Release 528372"));
+    }
+
+    @Test
+    void a_contradiction_is_a_question_and_the_text_stays_in_the_box() {
+        paste("Release    REG_DWORD    0x80ff4\n" + PASTE + PASTE.replace("0x80ff4", "0x70bf6"))
+                .statusCode(200)
+                .body(containsString("Which one is true now?"), containsString("0x70bf6"));
+    }
+
+    @Test
+    void nothing_and_both_at_once_are_refused_in_a_sentence() {
+        paste("  ").statusCode(400).body(containsString("There is nothing to read yet"));
+        given().multiPart("text", "keep me")
+                .multiPart("file", "x.txt", "ver".getBytes(StandardCharsets.UTF_8))
+                .post("/evidence")
+                .then()
+                .statusCode(400)
+                .body(containsString("one of them at a time"), containsString("keep me"));
+    }
+
+    @Test
+    void what_says_nothing_stays_in_the_box() {
+        paste("the quick brown fox").statusCode(400).body(containsString("the quick brown fox"));
+    }
+
+    @Test
+    void html_in_a_paste_is_text() {
+        paste(PASTE + "\n<script>alert(1)</script></textarea><img src=x>")
+                .statusCode(200)
+                .body(not(containsString("<script>alert")), not(containsString("<img src=x")));
+    }
+
+    @Test
+    void control_characters_do_no_harm() {
+        paste("\u0007\u001b[31m\u0085\u202e" + PASTE).body(not(containsString("Exception")));
+    }
+
+    @Test
+    void too_much_is_refused_with_the_limit() {
+        paste("x".repeat(EvidenceReader.LIMIT + 10_000)).statusCode(413).body(containsString("2,000,000"));
+        given().contentType("text/plain")
+                .body("x".repeat(EvidenceReader.LIMIT + 1))
+                .post("/api/v1/evidence")
+                .then()
+                .statusCode(413)
+                .body("detail", containsString("2,000,000"));
+    }
+
+    @Test
+    void a_line_of_a_megabyte_a_picture_and_a_zip_are_refused_or_read_but_never_fail() {
+        for (byte[] odd : new byte[][] {
+            "A".repeat(1_000_000).getBytes(StandardCharsets.UTF_8),
+            new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0},
+            new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 1, 2, 3, 4, 5, 6},
+            new byte[100_000]
+        }) {
+            upload(odd).statusCode(400).body(containsString("There is a problem"), not(containsString("Exception")));
+        }
+    }
+
+    @Test
+    void a_form_that_breaks_off_is_refused() {
+        given().config(config().encoderConfig(
+                                encoderConfig().encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
+                .contentType("multipart/form-data; boundary=b")
+                .body("--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nhalf")
+                .post("/evidence")
+                .then()
+                .statusCode(400)
+                .body(containsString("did not arrive whole"));
+    }
+
+    @Test
+    void look_cmd_is_the_file_of_the_bundles() throws Exception {
+        byte[] served = given().get("/look.cmd")
+                .then()
+                .statusCode(200)
+                .header("Content-Disposition", containsString("Look.cmd"))
+                .extract()
+                .asByteArray();
+        assertArrayEquals(getClass().getResourceAsStream("/bundle/Look.cmd").readAllBytes(), served);
+    }
+
+    @Test
+    void programs_get_the_same_as_json() {
+        given().contentType("text/plain")
+                .body(PASTE)
+                .post("/api/v1/evidence")
+                .then()
+                .statusCode(200)
+                .body("code", startsWith("1~"))
+                .body("result", startsWith("/evidence/result?e=1~"))
+                .body("kept", hasItem(".NET Framework Release 528372"))
+                .body("findings.lines.flatten().number", hasItem(3));
+        given().contentType("application/octet-stream")
+                .body(new byte[] {'P', 'K', 3, 4, 0, 0})
+                .post("/api/v1/evidence")
+                .then()
+                .statusCode(400)
+                .body("detail", not(equalTo("")));
+        given().get("/q/openapi?format=json").then().body("paths.'/api/v1/evidence'.post.summary", not(equalTo(null)));
+    }
+
+    // ---- The verdicts ----------------------------------------------------------------------------------------
+
+    @Test
+    void the_result_is_a_grid_with_its_reasons() {
+        String address = "/evidence/result?e=" + code(PASTE) + "&target=arcgis-online";
+        asIs().get(address)
+                .then()
+                .statusCode(200)
+                .body(
+                        containsString("What this PC can reach"),
+                        containsString("WinHTTP"),
+                        containsString("0xFFFFFFFF, all bits set"),
+                        containsString("The type is wrong: this is REG_SZ"),
+                        containsString("What is right already"),
+                        not(containsString("{")));
+    }
+
+    @Test
+    void other_spellings_lead_to_the_one_address() {
+        String code = code(PASTE);
+        asIs().get("/evidence/result?e=" + code.replace("~", "%7E"))
+                .then()
+                .statusCode(302)
+                .header("Location", equalTo("/evidence/result?e=" + code + "&target=arcgis-online"));
+        asIs().get("/evidence/result").then().statusCode(302).header("Location", equalTo("/evidence"));
+    }
+
+    @Test
+    void a_token_that_is_none_is_named_and_the_rest_still_shown() {
+        asIs().get("/evidence/result?e=" + code(PASTE) + "~no.such-thing&target=arcgis-online")
+                .then()
+                .statusCode(400)
+                .body(containsString("no.such-thing"), containsString("Go on with what is readable"));
+        asIs().get("/evidence/result?e=9~x").then().statusCode(400).body(containsString("“9”"));
+        asIs().get("/evidence/result?e=1").then().statusCode(400).body(containsString("empty"));
+        asIs().get("/evidence/result?e=1~%3Cscript%3E&target=x")
+                .then()
+                .statusCode(400)
+                .body(not(containsString("<script>")));
+    }
+
+    @Test
+    void an_unknown_service_or_thought_is_named() {
+        String address = "/evidence/result?e=" + code(PASTE);
+        asIs().get(address + "&target=moon").then().statusCode(400).body(containsString("moon"));
+        asIs().get(address + "&target=arcgis-online&if-value=bogus&if-to=1")
+                .then()
+                .statusCode(400)
+                .body(containsString("bogus"));
+    }
+
+    @Test
+    void a_thought_shows_what_would_change() {
+        String address = "/evidence/result?e=" + code(PASTE) + "&target=arcgis-online";
+        asIs().get(address + "&if-value=dotnet4-system-default-wow&if-to=1")
+                .then()
+                .statusCode(200)
+                .body(
+                        containsString("These predictions would change"),
+                        containsString(".NET Framework 4, 32-bit, no target framework named"));
+        asIs().get(address + "&if-value=dotnet4-system-default&if-to=1")
+                .then()
+                .body(containsString("No prediction would change"));
+        asIs().get(address + "&if-program=dotnet47-x86")
+                .then()
+                .statusCode(200)
+                .body(allOf(containsString("Your program"), containsString("built for 4.7")));
+    }
+
+    // ---- Plan and bundle -------------------------------------------------------------------------------------
+
+    private static final String ANSWERS =
+            "program=arcgis-desktop&desktop=10-6-1&instead=configure&dotnet35=no&windows=windows-10-22h2&bitness=x64"
+                    + "&dotnet=4-8&target=arcgis-online&admin=yes";
+
+    @Test
+    void evidence_travels_last_through_the_guide_the_plan_and_the_bundle() {
+        String code = code(PASTE);
+        asIs().get("/guide/check?e=" + code + "&" + ANSWERS)
+                .then()
+                .statusCode(302)
+                .header("Location", equalTo("/guide/check?" + ANSWERS + "&e=" + code));
+        asIs().get("/plan?e=" + code.replace("~", "%7E") + "&" + ANSWERS)
+                .then()
+                .statusCode(302)
+                .header("Location", equalTo("/plan?" + ANSWERS + "&e=" + code));
+        String html = "&amp;e=" + code;
+        asIs().get("/plan?" + ANSWERS + "&e=" + code)
+                .then()
+                .statusCode(200)
+                .body(
+                        containsString("What is right already, and stays"),
+                        containsString("0xFFFFFFFF, all bits set"),
+                        containsString("/bundle?" + ANSWERS.replace("&", "&amp;") + html),
+                        containsString("/guide/check?" + ANSWERS.replace("&", "&amp;") + html));
+        asIs().get("/bundle?" + ANSWERS + "&e=" + code)
+                .then()
+                .statusCode(200)
+                .body(containsString("/bundle.zip?" + ANSWERS.replace("&", "&amp;") + html));
+    }
+
+    @Test
+    void the_plan_writes_only_what_is_missing_and_the_undo_restores_type_and_data() {
+        var bundle = GoldenMachines.order(ANSWERS + "&e=" + code(PASTE));
+        assertEquals(2, bundle.plan().allChanges().written().size(), "only the view that is wrong");
+        assertTrue(bundle.plan().allChanges().written().keySet().stream()
+                .allMatch(name -> name.key().toString().contains("Wow6432Node")));
+        var before =
+                new EvidenceCode(bundle.knowledge()).read(code(PASTE)).kept().registry();
+        var after = bundle.plan().allChanges().apply(before);
+        assertEquals(before, bundle.plan().undo().apply(after));
+        assertTrue(bundle.plan().undo().written().containsValue(RegistryValue.sz("1")));
+        assertTrue(bundle.plan().undo().written().containsValue(RegistryValue.dword(-1)));
+    }
+
+    @Test
+    void the_result_leads_to_the_first_question_that_the_pc_could_not_answer() {
+        asIs().get("/evidence/result?e=" + code(PASTE) + "&target=arcgis-online")
+                .then()
+                .body(containsString("/guide/program?windows=windows-10-22h2"), containsString("dotnet=4-8"));
+    }
+
+    @Test
+    void an_answer_that_differs_from_the_evidence_is_pointed_out() {
+        String answers = ANSWERS.replace("dotnet=4-8", "dotnet=4-7-2");
+        asIs().get("/plan?" + answers + "&e=" + code(PASTE))
+                .then()
+                .statusCode(200)
+                .body(containsString("you answered .NET Framework 4.7.2, and the evidence says .NET Framework 4.8"));
+    }
+
+    @Test
+    void damaged_evidence_leads_to_the_page_that_names_it() {
+        for (String door : new String[] {"/plan", "/bundle", "/bundle.zip"}) {
+            asIs().get(door + "?" + ANSWERS + "&e=1~nonsense")
+                    .then()
+                    .statusCode(302)
+                    .header("Location", containsString("/evidence/result?"));
+        }
+    }
+}
