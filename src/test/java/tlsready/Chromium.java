@@ -66,7 +66,7 @@ public final class Chromium {
                 .newPage();
     }
 
-    /** Fails with a line for each finding of axe. */
+    /** Fails with a line for each finding of axe, which is a script: a page without JavaScript cannot be asked. */
     public static void assertAccessible(Page page) {
         List<Rule> findings = new AxeBuilder(page).analyze().getViolations();
         Assertions.assertTrue(

@@ -88,6 +88,11 @@ final class TestJs {
                 say("UNKNOWN: a proxy in between wants a sign-in, so the server was not reached.");
                 return UNKNOWN;
               }
+              if (status >= 400) {
+                say("UNKNOWN: the answer was HTTP status " + status + ". A proxy in between may have given it,");
+                say("and then nothing reached the server. Try an address that answers with a page.");
+                return UNKNOWN;
+              }
               say("PASSED: the server answered over TLS (HTTP status " + status + ").");
               say("That is TLS 1.2 or newer only if the server takes nothing older.");
               return PASSED;

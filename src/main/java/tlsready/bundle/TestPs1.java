@@ -48,7 +48,7 @@ final class TestPs1 {
             function Test-Handshake($failure) {
                 for ($e = $failure; $e -ne $null; $e = $e.InnerException) {
                     if ($e -is [Security.Authentication.AuthenticationException]) { return $true }
-                    if (('' + $e.StackTrace) -match 'TlsStream|SslState|SslStream') { return $true }
+                    if (('' + $e.StackTrace) -match 'ProcessAuthentication|ForceAuthentication|StartSendBlob|StartReceiveBlob') { return $true }
                 }
                 return $false
             }
@@ -59,6 +59,9 @@ final class TestPs1 {
                     $answer = [int]$failure.Response.StatusCode
                     if ($answer -eq 407) {
                         return 2, 'UNKNOWN: a proxy in between wants a sign-in, so the server was not reached.'
+                    }
+                    if ($request.ServicePoint.Certificate -eq $null) {
+                        return 2, ('UNKNOWN: HTTP status ' + $answer + ' came without a certificate, so from a proxy in between.')
                     }
                     return 0, ('PASSED: the server answered over TLS (HTTP status ' + $answer + ').')
                 }

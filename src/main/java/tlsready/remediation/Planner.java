@@ -293,7 +293,9 @@ public final class Planner {
 
         private void frameworks() {
             boolean needsClr4 = required.stream().anyMatch(stack -> stack.kind() == Kind.CLR4);
-            if (needsClr4 && lacksDotNet45() && request.canInstallDotNet4().orElse(true)) {
+            if (needsClr4
+                    && (lacksDotNet45() || lacksItsDotNet())
+                    && request.canInstallDotNet4().orElse(true)) {
                 installDotNet4();
             }
             Frameworks.Presence clr2 = after.frameworks().clr2();
@@ -315,6 +317,14 @@ public final class Planner {
             return needsClr2()
                     && request.usesClr2().isEmpty()
                     && required.stream().anyMatch(stack -> stack.kind() == Kind.CLR4);
+        }
+
+        /** Whether a program was built for a newer .NET than is installed. */
+        private boolean lacksItsDotNet() {
+            return required.stream()
+                    .filter(stack -> stack.kind() == Kind.CLR4)
+                    .anyMatch(stack ->
+                            model.predict(after, stack, request.target()).cause() == Cause.NOT_INSTALLED);
         }
 
         /** Whether .NET 4.5 or later is missing, or may be: then a program gets no TLS 1.2 from .NET at all. */
@@ -505,6 +515,7 @@ public final class Planner {
                 other.add(words.step(Step.Kind.UPGRADE, "upgrade", names, List.of()));
             }
             if (request.preference() != Request.Preference.PATCH
+                    && hasTls12(before.windows())
                     && !request.version().patch().isEmpty()) {
                 other.add(words.step(Step.Kind.PATCH, "patch", names, List.of()));
             }

@@ -260,12 +260,16 @@ public final class StackModel {
         }
         DotNetVersion installed =
                 DotNetVersion.of(machine.frameworks().installed().orElseThrow());
+        DotNetVersion builtFor =
+                stack.framework().isEmpty() ? DotNetVersion.V4_0 : DotNetVersion.ofId(stack.framework());
+        if (installed.band() < builtFor.band()) {
+            because.add(Reason.because("dotnet4-missing", installed + " is installed, the program is newer"));
+            return fails(stack, Cause.NOT_INSTALLED, because);
+        }
         if (!installed.isAtLeast(DotNetVersion.V4_5)) {
             because.add(Reason.because("dotnet40-has-no-tls12", installed + " is installed"));
             return offer(machine, stack, target, OLD_DEFAULT, false, because);
         }
-        DotNetVersion builtFor =
-                stack.framework().isEmpty() ? DotNetVersion.V4_0 : DotNetVersion.ofId(stack.framework());
         var defaults = new DotNetDefaults(knowledge, machine, view(machine, stack), builtFor, installed);
         because.add(Reason.because(defaults.targetFact()));
         boolean systemDefault = defaults.systemDefault(because);

@@ -115,6 +115,27 @@ class PlannerTest {
     }
 
     @Test
+    void a_program_newer_than_the_installed_dotnet_gets_a_newer_dotnet_first() {
+        var product = KNOWLEDGE.product("other-dotnet");
+        Plan plan = PLANNER.plan(new Request(
+                machine("windows-7", "4-5"),
+                product,
+                product.version("4-6").orElseThrow(),
+                Optional.of(false),
+                Optional.empty(),
+                Request.Preference.CONFIGURE,
+                KNOWLEDGE.target("arcgis-enterprise")));
+        assertTrue(kinds(plan).contains("install-dotnet4"), () -> kinds(plan).toString());
+        assertEquals(Plan.Promise.WORKS, plan.promise());
+    }
+
+    @Test
+    void a_windows_without_tls_1_2_is_offered_no_patch() {
+        Plan plan = plan("windows-xp", "?", "10-6-1", "arcgis-online");
+        assertTrue(plan.alternatives().stream().noneMatch(step -> step.kind() == Step.Kind.PATCH));
+    }
+
+    @Test
     void dotnet_3_5_only_gets_the_clr_2_values_and_its_update() {
         Request request = request(machine("windows-7", "none"), "10-3", "arcgis-enterprise");
         Plan plan = PLANNER.plan(new Request(

@@ -1,4 +1,4 @@
-// TLS Ready, Test.js. Knowledge 2026.11.1. Not made by Esri or Microsoft.
+// TLS Ready, Test.js. Knowledge 2026.11.2. Not made by Esri or Microsoft.
 var DEFAULT_URL = "https://www.arcgis.com/sharing/rest/info?f=json";
 var PROVES = { 32: "What WinHTTP offers by default to 32-bit programs.", 64: "What WinHTTP offers by default to 64-bit programs." };
 var PROVES_NOT = { 32: "Anything about .NET or WinINet, or about a WinHTTP program that chooses its versions itself.", 64: "Anything about .NET or WinINet, or about a WinHTTP program that chooses its versions itself." };
@@ -73,6 +73,11 @@ function verdict(url) {
   }
   if (status == 407) {
     say("UNKNOWN: a proxy in between wants a sign-in, so the server was not reached.");
+    return UNKNOWN;
+  }
+  if (status >= 400) {
+    say("UNKNOWN: the answer was HTTP status " + status + ". A proxy in between may have given it,");
+    say("and then nothing reached the server. Try an address that answers with a page.");
     return UNKNOWN;
   }
   say("PASSED: the server answered over TLS (HTTP status " + status + ").");

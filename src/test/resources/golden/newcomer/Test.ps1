@@ -1,4 +1,4 @@
-# TLS Ready, Test.ps1. Knowledge 2026.11.1. Not made by Esri or Microsoft.
+# TLS Ready, Test.ps1. Knowledge 2026.11.2. Not made by Esri or Microsoft.
 param([string]$Url = 'https://www.arcgis.com/sharing/rest/info?f=json', [int]$Clr = 0)
 $proves = @{}
 $provesNot = @{}
@@ -45,7 +45,7 @@ Write-Output ''
 function Test-Handshake($failure) {
     for ($e = $failure; $e -ne $null; $e = $e.InnerException) {
         if ($e -is [Security.Authentication.AuthenticationException]) { return $true }
-        if (('' + $e.StackTrace) -match 'TlsStream|SslState|SslStream') { return $true }
+        if (('' + $e.StackTrace) -match 'ProcessAuthentication|ForceAuthentication|StartSendBlob|StartReceiveBlob') { return $true }
     }
     return $false
 }
@@ -56,6 +56,9 @@ function Get-Verdict($failure) {
         $answer = [int]$failure.Response.StatusCode
         if ($answer -eq 407) {
             return 2, 'UNKNOWN: a proxy in between wants a sign-in, so the server was not reached.'
+        }
+        if ($request.ServicePoint.Certificate -eq $null) {
+            return 2, ('UNKNOWN: HTTP status ' + $answer + ' came without a certificate, so from a proxy in between.')
         }
         return 0, ('PASSED: the server answered over TLS (HTTP status ' + $answer + ').')
     }
