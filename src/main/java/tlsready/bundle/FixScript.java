@@ -144,7 +144,7 @@ final class FixScript {
             """
             :value
             set "file=%new%\\value%~1.txt"
-            call :read "%~3" "%~4" "%file%"
+            call :read "%~3" "%~4"
             if defined line goto filled
             del /q "%file%" >nul 2>&1
             >>"%list%" echo value%~1 absent %~3 %~4

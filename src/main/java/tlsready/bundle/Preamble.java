@@ -30,7 +30,8 @@ final class Preamble {
 
     /**
      * {@code known} looks up what the list says of something ({@code was}); {@code read} keeps what reg query prints of
-     * a value in a file and reads type and data from it ({@code line}); {@code same} compares a value with the file
+     * a value in a {@code file} and reads type and data from it ({@code line}); the path is no argument, because
+     * {@code call} would expand percent signs in it once more; {@code same} compares a value with the file
      * kept of it ({@code differs}): both go through a file, so that both go through the same code page. {@code listed}
      * and {@code noted} set {@code bad} if the list does not know a value or a key, {@code exact} if the saved copy of
      * a value is not what was printed of the value itself.
@@ -43,12 +44,13 @@ final class Preamble {
             exit /b 0
             :read
             set "line="
-            %reg% query "%~1" /v "%~2" >"%~3" 2>nul
-            for /f "usebackq tokens=1*" %%A in ("%~3") do if /i "%%A"=="%~2" set "line=%%B"
+            %reg% query "%~1" /v "%~2" >"%file%" 2>nul
+            for /f "usebackq tokens=1*" %%A in ("%file%") do if /i "%%A"=="%~2" set "line=%%B"
             exit /b 0
             :same
-            call :read "%~2" "%~3" "%state%\\now.txt"
-            del /q "%state%\\now.txt" >nul 2>&1
+            set "file=%state%\\now.txt"
+            call :read "%~2" "%~3"
+            del /q "%file%" >nul 2>&1
             set "old="
             for /f "usebackq tokens=1*" %%A in ("%state%\\%~1.txt") do if /i "%%A"=="%~3" set "old=%%B"
             set "differs="

@@ -117,8 +117,9 @@ final class UndoScript {
             echo   put back  %~2  %~3
             exit /b 0
             :empty
-            call :read "%~2" "%~3" "%state%\\now.txt"
-            del /q "%state%\\now.txt" >nul 2>&1
+            set "file=%state%\\now.txt"
+            call :read "%~2" "%~3"
+            del /q "%file%" >nul 2>&1
             if defined line goto unlike
             echo   not there, as before  %~2  %~3
             exit /b 0

@@ -57,13 +57,13 @@ class FixAndUndoWineTest {
     private final Wine wine = Wine.fresh();
 
     private Path unpacked(Bundle bundle) {
-        Path folder = wine.folder("My files (1)");
+        Path folder = wine.folder("My files, new (1)");
         GoldenFiles.unpack(bundle, folder);
         return folder;
     }
 
     private Path analyst() {
-        Path folder = wine.folder("My files (1)");
+        Path folder = wine.folder("My files, new (1)");
         GoldenFiles.unpack(GoldenMachines.ANALYST, folder);
         return folder;
     }
@@ -95,7 +95,7 @@ class FixAndUndoWineTest {
     @ParameterizedTest
     @MethodSource("bundles")
     void a_golden_bundle_sets_every_value_and_its_undo_leaves_no_trace(GoldenMachines machine) {
-        Path folder = wine.folder("My files (1)");
+        Path folder = wine.folder("My files, new (1)");
         GoldenFiles.unpack(machine, folder);
         String before = wine.registry();
         fix(folder).exits(0).says("Set: 4. Failed: 0.");

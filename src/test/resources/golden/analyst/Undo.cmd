@@ -121,8 +121,9 @@ if defined differs goto unlike
 echo   put back  %~2  %~3
 exit /b 0
 :empty
-call :read "%~2" "%~3" "%state%\now.txt"
-del /q "%state%\now.txt" >nul 2>&1
+set "file=%state%\now.txt"
+call :read "%~2" "%~3"
+del /q "%file%" >nul 2>&1
 if defined line goto unlike
 echo   not there, as before  %~2  %~3
 exit /b 0
@@ -160,12 +161,13 @@ for /f "usebackq tokens=1,2" %%A in ("%list%") do if "%%A"=="%~1" set "was=%%B"
 exit /b 0
 :read
 set "line="
-%reg% query "%~1" /v "%~2" >"%~3" 2>nul
-for /f "usebackq tokens=1*" %%A in ("%~3") do if /i "%%A"=="%~2" set "line=%%B"
+%reg% query "%~1" /v "%~2" >"%file%" 2>nul
+for /f "usebackq tokens=1*" %%A in ("%file%") do if /i "%%A"=="%~2" set "line=%%B"
 exit /b 0
 :same
-call :read "%~2" "%~3" "%state%\now.txt"
-del /q "%state%\now.txt" >nul 2>&1
+set "file=%state%\now.txt"
+call :read "%~2" "%~3"
+del /q "%file%" >nul 2>&1
 set "old="
 for /f "usebackq tokens=1*" %%A in ("%state%\%~1.txt") do if /i "%%A"=="%~3" set "old=%%B"
 set "differs="

@@ -156,7 +156,7 @@ if errorlevel 1 set "bad=1"
 exit /b 0
 :value
 set "file=%new%\value%~1.txt"
-call :read "%~3" "%~4" "%file%"
+call :read "%~3" "%~4"
 if defined line goto filled
 del /q "%file%" >nul 2>&1
 >>"%list%" echo value%~1 absent %~3 %~4
@@ -224,12 +224,13 @@ for /f "usebackq tokens=1,2" %%A in ("%list%") do if "%%A"=="%~1" set "was=%%B"
 exit /b 0
 :read
 set "line="
-%reg% query "%~1" /v "%~2" >"%~3" 2>nul
-for /f "usebackq tokens=1*" %%A in ("%~3") do if /i "%%A"=="%~2" set "line=%%B"
+%reg% query "%~1" /v "%~2" >"%file%" 2>nul
+for /f "usebackq tokens=1*" %%A in ("%file%") do if /i "%%A"=="%~2" set "line=%%B"
 exit /b 0
 :same
-call :read "%~2" "%~3" "%state%\now.txt"
-del /q "%state%\now.txt" >nul 2>&1
+set "file=%state%\now.txt"
+call :read "%~2" "%~3"
+del /q "%file%" >nul 2>&1
 set "old="
 for /f "usebackq tokens=1*" %%A in ("%state%\%~1.txt") do if /i "%%A"=="%~3" set "old=%%B"
 set "differs="
