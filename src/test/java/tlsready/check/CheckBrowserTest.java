@@ -19,7 +19,6 @@ import tlsready.Chromium;
 import tlsready.TestTools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** People at the check: a real browser watches a room while real clients call the endpoints. */
@@ -68,6 +67,11 @@ class CheckBrowserTest {
         assertTrue(said.contains("The endpoint refused with alert protocol_version (2:70)."), said);
         Chromium.assertAccessible(page);
 
+        page.getByText("All about visit 1").click();
+        assertTrue(page.textContent("main").contains("What it does not prove"));
+        Chromium.assertAccessible(page);
+        page.goBack();
+
         page.locator(".visit input[name=before]").last().check();
         page.locator(".visit input[name=after]").first().check();
         page.getByText("Compare before and after").click();
@@ -114,12 +118,10 @@ class CheckBrowserTest {
 
     @Test
     void the_page_fits_a_phone_and_has_no_faults() {
-        page = Chromium.desktop();
+        page = Chromium.phone();
         page.navigate(ipv4());
         Chromium.assertAccessible(page);
-        page.setViewportSize(360, 740);
-        assertFalse(
-                (Boolean) page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"));
+        Chromium.assertFitsItsWidth(page);
         assertEquals(1, page.locator("h1").count());
     }
 
