@@ -48,8 +48,25 @@ final class EngineServer {
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     }
 
-    /** What one context is for; a context has one certificate, because BoringSSL chooses badly between two. */
-    private record Purpose(Endpoint endpoint, Engine.Kind engine, KeyKind key) {}
+    /**
+     * What one context is for. It has one certificate, because BoringSSL chooses badly between two; and one of its own
+     * for TLS 1.3, because BoringSSL looks for the certificate by the suites of TLS 1.2.
+     */
+    private record Purpose(Endpoint endpoint, Engine.Kind engine, KeyKind key, boolean tls13) {
+        List<TlsVersion> versions(Engine engine) {
+            return engine.versionsAt(endpoint).stream()
+                    .filter(version -> tls13 == (version == TlsVersion.TLS_1_3))
+                    .toList();
+        }
+
+        List<CipherSuite> suites(Engine engine) {
+            return tls13 && engine.kind() == Engine.Kind.BORINGSSL
+                    ? engine.suites()
+                    : engine.suitesAt(endpoint).stream()
+                            .filter(suite -> tls13 == Engine.isTls13(suite))
+                            .toList();
+        }
+    }
 
     /** Contexts of one set of certificates. */
     private record Contexts(Map<KeyKind, Identity> identities, Map<Purpose, SslContext> byPurpose) {}
@@ -93,7 +110,7 @@ final class EngineServer {
      */
     SslHandler handler(Endpoint endpoint, Decision.Shake shake, ByteBufAllocator allocator) throws SSLException {
         var now = contexts;
-        var purpose = new Purpose(endpoint, shake.engine(), shake.key());
+        var purpose = new Purpose(endpoint, shake.engine(), shake.key(), shake.version() == TlsVersion.TLS_1_3);
         SslContext context = now.byPurpose().get(purpose);
         if (context == null) {
             SslContext made = context(purpose, now.identities().get(shake.key()));
@@ -111,9 +128,8 @@ final class EngineServer {
     private SslContext context(Purpose purpose, Identity identity) throws SSLException {
         Engine engine = engines.get(purpose.engine());
         boolean jdk = purpose.engine() == Engine.Kind.JDK;
-        var versions = new ArrayList<>(engine.versionsAt(purpose.endpoint()).stream()
-                .map(EngineServer::javaName)
-                .toList());
+        var versions = new ArrayList<>(
+                purpose.versions(engine).stream().map(EngineServer::javaName).toList());
         if (jdk) {
             versions.add("SSLv2Hello");
         }
@@ -121,7 +137,7 @@ final class EngineServer {
                         identity.key(), identity.chain().toArray(new X509Certificate[0]))
                 .sslProvider(jdk ? SslProvider.JDK : SslProvider.OPENSSL_REFCNT)
                 .protocols(versions)
-                .ciphers(names(engine, purpose.endpoint()))
+                .ciphers(names(engine.kind(), purpose.suites(engine)))
                 .applicationProtocolConfig(HTTP_1_1)
                 .sessionCacheSize(1)
                 .sessionTimeout(TOO_LONG_FOR_TICKETS_SECONDS)
@@ -132,9 +148,9 @@ final class EngineServer {
         return context;
     }
 
-    private static List<String> names(Engine engine, Endpoint endpoint) {
-        Map<CipherSuite, String> own = engine.kind() == Engine.Kind.JDK ? JdkEngine.namesBySuite() : Map.of();
-        return engine.suitesAt(endpoint).stream()
+    private static List<String> names(Engine.Kind engine, List<CipherSuite> suites) {
+        Map<CipherSuite, String> own = engine == Engine.Kind.JDK ? JdkEngine.namesBySuite() : Map.of();
+        return suites.stream()
                 .map(suite -> own.getOrDefault(suite, suite.name()))
                 .toList();
     }

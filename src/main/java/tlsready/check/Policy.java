@@ -20,7 +20,7 @@ import tlsready.tls.TlsVersion;
 /**
  * Decides from the hello alone what becomes of a connection: the version is the highest that both sides have, the
  * first engine that has a suite in common runs it, and the certificate is one that the client can verify. Whatever
- * an engine may still refuse after that (a fallback, a broken extension) it refuses itself.
+ * an engine may still refuse after that (a broken extension, a group) it refuses itself.
  *
  * @param engines those of this machine, the one to prefer first
  */
@@ -41,11 +41,14 @@ record Policy(List<Engine> engines) {
         if (version.isEmpty()) {
             return new Refuse(fatal("protocol_version"));
         }
+        if (hello.isFallback() && !version.get().isAtLeast(newest(endpoint))) {
+            return new Refuse(fatal("inappropriate_fallback")); // RFC 7507: somebody made it think that we are old
+        }
         for (Engine engine : engines) {
             if (canRun(engine, endpoint, hello, version.get())) {
                 for (KeyKind key : inOrder(version.get())) {
                     if (keys.contains(key) && fits(engine, key, endpoint, hello, version.get())) {
-                        return new Shake(engine.kind(), key);
+                        return new Shake(version.get(), engine.kind(), key);
                     }
                 }
             }
@@ -73,12 +76,30 @@ record Policy(List<Engine> engines) {
         return new Alert(Alert.FATAL, AlertDescription.named(name).orElseThrow());
     }
 
+    private TlsVersion newest(Endpoint endpoint) {
+        return endpoint.versions().stream()
+                .filter(this::speaks)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private boolean speaks(TlsVersion version) {
+        return engines.stream().anyMatch(engine -> engine.versions().contains(version));
+    }
+
     private Optional<TlsVersion> common(Endpoint endpoint, ClientHello hello) {
         return endpoint.versions().stream()
-                .filter(hello::offers)
-                .filter(version ->
-                        engines.stream().anyMatch(engine -> engine.versions().contains(version)))
+                .filter(version -> offers(hello, version))
+                .filter(this::speaks)
                 .max(Comparator.naturalOrder());
+    }
+
+    /** A draft of TLS 1.3 may tell of a client what it could do, but no engine speaks it. */
+    private static boolean offers(ClientHello hello, TlsVersion version) {
+        boolean draftOnly = version == TlsVersion.TLS_1_3
+                && hello.extensions().supportedVersions().stream()
+                        .noneMatch(named -> named.code() == TlsVersion.TLS_1_3.code());
+        return hello.offers(version) && !draftOnly;
     }
 
     private static boolean canRun(Engine engine, Endpoint endpoint, ClientHello hello, TlsVersion version) {

@@ -18,14 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import tlsready.knowledge.KnowledgeReader;
 import tlsready.tls.Bytes;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 /** All endpoints of the check on free ports of this machine, and what they tell. */
 final class Listening implements Witness, AutoCloseable {
-    static final Endpoints ENDPOINTS = Endpoints.read(KnowledgeReader.read());
+    static final Endpoints ENDPOINTS = Calls.ENDPOINTS;
     static final String DOMAIN = "check.example.org";
     static final Limits GENEROUS = new Limits(Duration.ofSeconds(20), 20_000, 20_000);
 

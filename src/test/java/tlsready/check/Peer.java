@@ -155,7 +155,13 @@ enum Peer {
 
     /** Everything that a command prints, with the request as its input. */
     static String run(List<String> command) throws Exception {
+        return run(command, Path.of("").toAbsolutePath());
+    }
+
+    /** The same, run in this folder. */
+    static String run(List<String> command, Path folder) throws Exception {
         Process process = new ProcessBuilder(new ArrayList<>(command))
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(request().toFile())
                 .start();
@@ -174,7 +180,7 @@ enum Peer {
             Files.createDirectories(FOLDER);
             Files.writeString(file, REQUEST);
         }
-        return file;
+        return file.toAbsolutePath();
     }
 
     /** An empty database of certificates: NSS does not start without one. */

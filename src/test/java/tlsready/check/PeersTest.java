@@ -17,7 +17,6 @@ import tlsready.TestTools;
 import tlsready.check.Ending.Negotiated;
 import tlsready.check.Ending.Refused;
 import tlsready.check.Ending.RefusedByClient;
-import tlsready.knowledge.KnowledgeReader;
 import tlsready.tls.Alert;
 import tlsready.tls.TlsVersion;
 
@@ -29,8 +28,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class PeersTest {
     private static final List<TlsVersion> VERSIONS =
             List.of(TlsVersion.TLS_1_0, TlsVersion.TLS_1_1, TlsVersion.TLS_1_2, TlsVersion.TLS_1_3);
-
-    private static final Assessor ASSESSOR = new Assessor(KnowledgeReader.read(), Listening.ENDPOINTS);
 
     private static Listening check;
 
@@ -83,7 +80,7 @@ class PeersTest {
         assertTrue(
                 printed.contains("GET /hello at " + endpoint.id() + " with " + version + " " + outcome.suite()), what);
         Verdict right = version.isAtLeast(TlsVersion.TLS_1_2) ? Verdict.PASSED : Verdict.LEGACY_ONLY;
-        assertEquals(right, ASSESSOR.assess(seen).verdict(), what);
+        assertEquals(right, Calls.ASSESSOR.assess(seen).verdict(), what);
     }
 
     private static void assertRefused(TlsVersion version, Wire wire, String printed, Observation seen, String what)
@@ -96,7 +93,7 @@ class PeersTest {
             assertEquals(Optional.of(sent.code()), wire.alertFromServer(), what);
             assertEquals("2:70", sent.code(), what);
         }
-        Verdict verdict = ASSESSOR.assess(seen).verdict();
+        Verdict verdict = Calls.ASSESSOR.assess(seen).verdict();
         assertTrue(!verdict.passed(), what);
         if (!version.isAtLeast(TlsVersion.TLS_1_2)) {
             assertEquals(Verdict.LEGACY_ONLY, verdict, what);
