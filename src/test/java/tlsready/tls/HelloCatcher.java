@@ -9,13 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A port of this machine that reads one client's hello and hangs up, so that real clients can be asked for theirs. */
-final class HelloCatcher {
+public final class HelloCatcher {
     private static final int PATIENCE_SECONDS = 20;
 
     private HelloCatcher() {}
 
     /** The hello of this command, in which PORT stands for the port to connect to. */
-    static HelloResult of(List<String> command) throws Exception {
+    public static HelloResult of(List<String> command) throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(PATIENCE_SECONDS * 1000);
             var caught = CompletableFuture.supplyAsync(() -> accept(server));
