@@ -28,6 +28,8 @@ class PageKindsBrowserTest {
     private static final String CLERK =
             "program=arcgis-desktop&desktop=10-3&instead=configure&dotnet35=yes&windows=windows-7&bitness=x86"
                     + "&dotnet=none&dotnet4-possible=no&target=arcgis-online&admin=no";
+    private static final String EVIDENCE =
+            "/evidence/result?e=1~windows-10-22h2~x64~n528372~v4.susc-1~v4.sdtv-1&target=arcgis-online";
     private static final String DEAD_END =
             "program=arcgis-desktop&desktop=10-0&instead=configure&dotnet35=unknown&windows=windows-vista"
                     + "&target=arcgis-online&admin=yes";
@@ -52,6 +54,10 @@ class PageKindsBrowserTest {
                 "/plan?" + DEAD_END,
                 "/bundle?" + ANALYST,
                 "/bundle?" + CLERK,
+                "/evidence",
+                EVIDENCE,
+                EVIDENCE + "&if-value=dotnet4-strong-wow&if-to=ffffffff&if-program=dotnet45-x86",
+                "/check",
                 "/knowledge",
                 "/no-such-page");
     }
