@@ -8,7 +8,7 @@ import tlsready.knowledge.DotNetRelease;
 import tlsready.knowledge.Knowledge;
 
 /**
- * What a person types: a Release number ({@code 461814}, {@code 0x70bf6}), a .NET version ({@code 4.7.2},
+ * What a person types: a Release number (decimal, or hex with {@code 0x}), a .NET version ({@code 4.7.2},
  * {@code .NET 3.5 SP1}) or a Windows ({@code Windows 10 22H2}), each alone in its line.
  */
 final class TypedPiece implements PieceReader {

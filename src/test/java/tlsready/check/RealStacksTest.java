@@ -1,11 +1,7 @@
 package tlsready.check;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 
 import org.junit.jupiter.api.Test;
 
@@ -90,19 +86,6 @@ class RealStacksTest {
         String call = "import ssl, socket; ssl._create_unverified_context().wrap_socket("
                 + "socket.create_connection(('localhost', PORT)), server_hostname='localhost')";
         assertEquals("openssl", named(python, "-c", call).family());
-    }
-
-    @Test
-    void this_Java_is_named() throws Exception {
-        for (String versions : List.of("TLSv1.2", "TLSv1.3", "TLSv1.2 TLSv1.3")) {
-            SSLEngine engine = SSLContext.getDefault().createSSLEngine("java.example.org", 443);
-            engine.setUseClientMode(true);
-            engine.setEnabledProtocols(versions.split(" "));
-            var wire = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-            engine.wrap(ByteBuffer.allocate(0), wire);
-            byte[] hello = Arrays.copyOf(wire.array(), wire.position());
-            assertEquals("java", STACKS.of(Calls.hello(hello)).family(), versions);
-        }
     }
 
     @Test
