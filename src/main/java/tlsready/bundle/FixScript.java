@@ -26,19 +26,19 @@ final class FixScript {
 
     private static final String START =
             """
-            if not exist "%here%Undo.cmd" goto packed
-            %reg% add "%work%" /f >nul 2>&1
-            if errorlevel 1 goto rights
-            %reg% delete "%work%" /f >nul 2>&1
-            if errorlevel 1 goto rights
             if exist "%before%\\list.txt" goto kept
             call :save
+            if not errorlevel 1 goto saved
+            %reg% delete "%work%" /f >nul 2>&1
+            call :save
             if errorlevel 1 goto unsaved
+            :saved
             echo What was there before is saved in "%before%"
             goto write
             :kept
             set "list=%before%\\list.txt"
             call :known bundle
+            if not "%was%"=="%bundle%" call :known bundle
             if not "%was%"=="%bundle%" goto foreign
             echo What was there before the first run is saved already, and stays so: "%before%"
             :write
@@ -101,6 +101,7 @@ final class FixScript {
             set "state=%new%"
             set "bad="
             set "kept="
+            set "lean="
             """;
 
     private static final String SAVED =
@@ -117,19 +118,30 @@ final class FixScript {
             exit /b 0
             """;
 
-    /** Notes whether a key is there; {@code gone} says it is not. A key that is there but cannot be read is bad. */
+    /**
+     * Notes whether a key is there; {@code gone} says it is not. A key is absent if the whole listing of the key above
+     * it does not name it, or if that one is absent too: until that is known it {@code lean}s on it. A key that is there
+     * but cannot be read is bad.
+     */
     private static final String KEY =
             """
             :key
             set "gone="
             %reg% query "%~2" >nul 2>&1
             if errorlevel 1 goto nokey
+            if defined lean set "bad=1"
+            set "lean="
             set "there%~1=1"
             >>"%list%" echo key%~1 there %~2
             exit /b 0
             :nokey
             set "gone=1"
-            for /f "delims=" %%L in ('%reg% query "%~3" 2^>nul') do if /i "%%L"=="%~2" set "bad=1"
+            set "lean=1"
+            set "file=%new%\\listing.txt"
+            call :list "%~3"
+            if defined whole set "lean="
+            for /f "usebackq delims=" %%L in ("%file%") do if /i "%%L"=="%~2" set "bad=1"
+            del /q "%file%" >nul 2>&1
             >>"%list%" echo key%~1 absent %~2
             exit /b 0
             :backup
@@ -139,13 +151,18 @@ final class FixScript {
             exit /b 0
             """;
 
-    /** Notes whether a value is there, and keeps type and data as reg query prints them. */
+    /**
+     * Notes whether a value is there, and keeps type and data as reg query prints them. Undo.cmd will delete what is
+     * noted as absent, so absence is proved, not taken from a read that gave nothing.
+     */
     private static final String VALUE =
             """
             :value
             set "file=%new%\\value%~1.txt"
             call :read "%~3" "%~4"
             if defined line goto filled
+            if defined there%~2 call :none "%~3" "%~4"
+            if defined there%~2 if not defined none set "bad=1"
             del /q "%file%" >nul 2>&1
             >>"%list%" echo value%~1 absent %~3 %~4
             exit /b 0
@@ -168,7 +185,11 @@ final class FixScript {
             set "copied=%work%\\%~1"
             set "ours=%~3"
             for /f "tokens=1" %%A in ('%reg% query "%work%\\%~1" 2^>nul') do call :prune "%~1" "%%A"
-            for /f "tokens=1" %%A in ('%reg% query "%work%\\%~1" 2^>nul') do call :alien "%%A"
+            set "file=%new%\\listing.txt"
+            call :list "%work%\\%~1"
+            if not defined whole set "bad=1"
+            for /f "usebackq tokens=1" %%A in ("%file%") do call :alien "%%A"
+            del /q "%file%" >nul 2>&1
             exit /b 0
             :prune
             call :isours "%~2"
@@ -178,12 +199,14 @@ final class FixScript {
             :alien
             call :isours "%~1"
             if not defined alien exit /b 0
-            echo A value in the way has a name that this script cannot set apart: "%~1 ..."
+            if not defined told echo A value in the way has a name that this script cannot set apart: "%~1 ..."
+            set "told=1"
             set "bad=1"
             exit /b 0
             :isours
             set "alien=1"
             if /i "%~1"=="%copied%" set "alien="
+            if "%~1"=="end-of-list" set "alien="
             for %%N in (%ours%) do if /i "%~1"=="%%N" set "alien="
             exit /b 0
             """;
@@ -202,8 +225,8 @@ final class FixScript {
             :set
             call :compare "%~1" "%~2" "%~3"
             if defined same goto already
-            %reg% add "%~1" /v "%~2" /t REG_DWORD /d %~3 /f >nul 2>&1
-            call :compare "%~1" "%~2" "%~3"
+            call :put "%~1" "%~2" "%~3"
+            if not defined same call :put "%~1" "%~2" "%~3"
             if defined same goto done
             echo   FAILED         %~1  %~2 should be %~3
             set /a failed+=1
@@ -215,6 +238,10 @@ final class FixScript {
             :done
             echo   set            %~1  %~2 = %~3
             set /a changed+=1
+            exit /b 0
+            :put
+            %reg% add "%~1" /v "%~2" /t REG_DWORD /d %~3 /f >nul 2>&1
+            call :compare "%~1" "%~2" "%~3"
             exit /b 0
             :compare
             set "same="
@@ -237,7 +264,8 @@ final class FixScript {
         if (sheet.thirtyTwoBit()) {
             script.line("if \"%bits%\"==\"64\" goto other");
         }
-        script.lines(START);
+        script.line("if not exist \"%here%Undo.cmd\" goto packed");
+        script.lines(Preamble.RIGHTS).line("set \"told=\"").lines(START);
         for (Worksheet.Value value : sheet.values()) {
             script.call(
                     value.isForWow() ? "wow" : "set",
@@ -277,8 +305,12 @@ final class FixScript {
         for (Worksheet.Key key : sheet.keys()) {
             RegistryKey parent = key.key().parent().orElseThrow();
             String call = CmdScript.calling("key", key.number(), key.key(), parent);
+            if (key.holdsValues()) {
+                script.line("if defined lean set \"bad=1\"");
+            }
             script.line(key.holdsValues() ? call : "if defined gone " + call);
         }
+        script.line("if defined lean set \"bad=1\"");
         for (Worksheet.Key key : sheet.valueKeys()) {
             script.call("backup", key.number(), key.key());
             for (Worksheet.Value value : sheet.in(key)) {

@@ -35,6 +35,11 @@ final class Preamble {
      * kept of it ({@code differs}): both go through a file, so that both go through the same code page. {@code listed}
      * and {@code noted} set {@code bad} if the list does not know a value or a key, {@code exact} if the saved copy of
      * a value is not what was printed of the value itself.
+     *
+     * <p>A read that gives nothing is no proof that nothing is there: a program may not have started, a scanner may have
+     * held a file. {@code list} keeps what reg query prints of a key in the {@code file}, and says that this is the
+     * {@code whole} only if reg query ended well and the mark at the end was read back. {@code none} says that a value
+     * is not there if such a listing does not name it, or if twice no key was found.
      */
     private static final String SUBROUTINES =
             """
@@ -46,6 +51,24 @@ final class Preamble {
             set "line="
             %reg% query "%~1" /v "%~2" >"%file%" 2>nul
             for /f "usebackq tokens=1*" %%A in ("%file%") do if /i "%%A"=="%~2" set "line=%%B"
+            exit /b 0
+            :list
+            set "whole="
+            %reg% query "%~1" >"%file%" 2>nul
+            if errorlevel 1 exit /b 0
+            >>"%file%" echo end-of-list
+            for /f "usebackq tokens=1" %%A in ("%file%") do if "%%A"=="end-of-list" set "whole=1"
+            exit /b 0
+            :none
+            set "none="
+            call :list "%~1"
+            if not defined whole goto blind
+            set "none=1"
+            for /f "usebackq tokens=1" %%A in ("%file%") do if /i "%%A"=="%~2" set "none="
+            exit /b 0
+            :blind
+            %reg% query "%~1" >nul 2>&1
+            if errorlevel 1 set "none=1"
             exit /b 0
             :same
             set "file=%state%\\now.txt"
@@ -76,6 +99,17 @@ final class Preamble {
             call :same "%~1" "%work%\\%~2" "%~3"
             if defined differs set "bad=1"
             exit /b 0
+            """;
+
+    /** Only who may write a key may go on; the second try is for a program that did not start. */
+    static final String RIGHTS =
+            """
+            %reg% add "%work%" /f >nul 2>&1
+            if errorlevel 1 %reg% add "%work%" /f >nul 2>&1
+            if errorlevel 1 goto rights
+            %reg% delete "%work%" /f >nul 2>&1
+            if errorlevel 1 %reg% delete "%work%" /f >nul 2>&1
+            if errorlevel 1 goto rights
             """;
 
     private Preamble() {}

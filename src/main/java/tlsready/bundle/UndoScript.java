@@ -25,29 +25,37 @@ final class UndoScript {
             set "list=%before%\\list.txt"
             if not exist "%list%" goto nothing
             call :known bundle
+            if not "%was%"=="%bundle%" call :known bundle
             if not "%was%"=="%bundle%" goto foreign
-            set "bad="
-            set "kept="
-            """;
-
-    private static final String LISTED =
-            """
+            call :listing
+            if defined bad call :listing
             if defined bad goto damaged
-            %reg% add "%work%" /f >nul 2>&1
-            if errorlevel 1 goto rights
-            %reg% delete "%work%" /f >nul 2>&1
-            if errorlevel 1 goto rights
-            if not defined kept goto restore
-            if not exist "%before%\\exact.reg" goto damaged
-            %reg% import "%before%\\exact.reg" >nul 2>&1
-            if errorlevel 1 goto damaged
             """;
 
     private static final String RESTORE =
             """
+            if not defined kept goto restore
+            call :copies
+            if defined bad call :copies
             if defined bad goto damaged
             :restore
             set "failed=0"
+            """;
+
+    private static final String LISTING =
+            """
+            :listing
+            set "bad="
+            set "kept="
+            """;
+
+    private static final String COPIES =
+            """
+            :copies
+            set "bad="
+            if not exist "%before%\\exact.reg" set "bad=1"
+            %reg% import "%before%\\exact.reg" >nul 2>&1
+            if errorlevel 1 set "bad=1"
             """;
 
     private static final String FINISH =
@@ -94,8 +102,9 @@ final class UndoScript {
             """;
 
     /**
-     * {@code drop} removes a key that was not there if reg query prints nothing of it but its name (some Windows print
-     * not even that): no value, no key.
+     * {@code check} tries once more before it calls something failed. {@code drop} removes a key that was not there if
+     * the whole listing of it is nothing but its name (some Windows print not even that): no value, no key. A listing
+     * that could not be read to its end never lets a key be removed: reg delete takes everything in it.
      */
     private static final String SUBROUTINES =
             """
@@ -113,14 +122,18 @@ final class UndoScript {
             call :known "%~1"
             if "%was%"=="absent" goto empty
             call :same "%~1" "%~2" "%~3"
+            if defined differs call :carry "%~4" "%~2"
+            if defined differs call :same "%~1" "%~2" "%~3"
             if defined differs goto unlike
             echo   put back  %~2  %~3
             exit /b 0
             :empty
             set "file=%state%\\now.txt"
-            call :read "%~2" "%~3"
+            call :none "%~2" "%~3"
+            if not defined none call :remove "%~1" "%~2" "%~3"
+            if not defined none call :none "%~2" "%~3"
             del /q "%file%" >nul 2>&1
-            if defined line goto unlike
+            if not defined none goto unlike
             echo   not there, as before  %~2  %~3
             exit /b 0
             :unlike
@@ -130,26 +143,36 @@ final class UndoScript {
             :drop
             call :known "key%~1"
             if not "%was%"=="absent" exit /b 0
-            %reg% query "%~2" >nul 2>&1
-            if errorlevel 1 exit /b 0
+            set "file=%state%\\now.txt"
+            call :list "%~2"
+            if not defined whole call :list "%~2"
+            if not defined whole goto dropped
             set "lines=0"
-            set "last=%~2"
-            for /f "delims=" %%L in ('%reg% query "%~2" 2^>nul') do set /a lines+=1
-            for /f "delims=" %%L in ('%reg% query "%~2" 2^>nul') do set "last=%%L"
-            if %lines% gtr 1 goto inuse
+            for /f "usebackq delims=" %%L in ("%file%") do set /a lines+=1
+            if %lines% gtr 2 goto inuse
+            set "first="
+            for /f "usebackq delims=" %%L in ("%file%") do if not defined first set "first=%%L"
             setlocal EnableDelayedExpansion
-            set "differs="
-            if /i not "!last!"=="%~2" set "differs=1"
-            endlocal & set "differs=%differs%"
-            if defined differs goto inuse
+            set "empty="
+            if /i "%lines%!first!"=="2%~2" set "empty=1"
+            if "%lines%!first!"=="1end-of-list" set "empty=1"
+            endlocal & set "empty=%empty%"
+            if not defined empty goto inuse
+            set "again=0"
+            if "%lines%"=="1" call :list "%~2"
+            for /f "usebackq delims=" %%L in ("%file%") do set /a again+=1
+            if not "%again%"=="%lines%" goto inuse
             %reg% delete "%~2" /f >nul 2>&1
+            if errorlevel 1 %reg% delete "%~2" /f >nul 2>&1
             %reg% query "%~2" >nul 2>&1
-            if errorlevel 1 exit /b 0
+            if errorlevel 1 goto dropped
             echo   FAILED    to remove the empty key %~2
             set /a failed+=1
-            exit /b 0
+            goto dropped
             :inuse
             echo   kept      %~2: something else is in it by now
+            :dropped
+            del /q "%file%" >nul 2>&1
             exit /b 0
             """;
 
@@ -166,10 +189,7 @@ final class UndoScript {
         script.echo("TLS Ready: puts back what was there before Fix.cmd (bundle " + sheet.id() + ")");
         script.echo("");
         script.lines(START);
-        Preamble.checkList(script, sheet);
-        script.lines(LISTED);
-        Preamble.checkCopies(script, sheet);
-        script.lines(RESTORE);
+        script.lines(Preamble.RIGHTS).lines(RESTORE);
         restore(script, sheet);
         script.lines(FINISH).lines(DAMAGED);
         pointTo(script, regFiles);
@@ -177,7 +197,11 @@ final class UndoScript {
         pointTo(script, regFiles);
         script.line("set \"code=2\"");
         Preamble.end(script);
-        script.lines(SUBROUTINES);
+        script.lines(LISTING);
+        Preamble.checkList(script, sheet);
+        script.line("exit /b 0").lines(COPIES);
+        Preamble.checkCopies(script, sheet);
+        script.line("exit /b 0").lines(SUBROUTINES);
         Preamble.subroutines(script);
         return script.bytes();
     }
@@ -187,7 +211,8 @@ final class UndoScript {
         var lastWrittenFirst = new ArrayList<>(sheet.values());
         Collections.reverse(lastWrittenFirst);
         lastWrittenFirst.forEach(value -> script.call("remove", "value" + value.number(), value.at(), value.name()));
-        lastWrittenFirst.forEach(value -> script.call("check", "value" + value.number(), value.at(), value.name()));
+        lastWrittenFirst.forEach(
+                value -> script.call("check", "value" + value.number(), value.at(), value.name(), value.key()));
         sheet.deepestFirst().forEach(key -> script.call("drop", key.number(), key.key()));
     }
 

@@ -2,6 +2,7 @@ package tlsready.wine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import tlsready.GoldenMachines;
@@ -207,6 +209,49 @@ class FixAndUndoWineTest {
         GoldenFiles.replace(folder.resolve("Fix.cmd"), "/t REG_DWORD /d %~3 /f", "/t REG_DWORD /d 7 /f");
         fix(folder).exits(3).says("Set: 0. Failed: 4.").says("Undo.cmd puts everything back");
         undo(folder).exits(0);
+        wine.isAsBefore(before);
+    }
+
+    /**
+     * What goes wrong once: the n-th time that reg.exe is started to do this, it does nothing, prints nothing and
+     * fails, as when a program does not start or a scanner holds a file.
+     */
+    private void stumble(Path folder, String script, String... times) {
+        GoldenFiles.write(
+                folder.resolve("stumble.cmd"),
+                """
+                @echo off
+                set "count=%~dp0count-SCRIPT-%~1.txt"
+                set "n=0"
+                if exist "%count%" set /p n=<"%count%"
+                set /a n+=1
+                >"%count%" echo %n%
+                for %%M in (TIMES) do if "%~1-%n%"=="%%M" exit /b 1
+                "%SystemRoot%\\System32\\reg.exe" %*
+                """
+                        .replace("SCRIPT", script)
+                        .replace("TIMES", String.join(" ", times))
+                        .replace("\n", "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        GoldenFiles.replace(
+                folder.resolve(script),
+                "set \"reg=%SystemRoot%\\System32\\reg.exe\"",
+                "set \"reg=cmd /c call stumble.cmd\"");
+    }
+
+    /** In the order of a run: noting keys and values, copying, comparing; deleting and reading back. */
+    @ParameterizedTest
+    @CsvSource({"query-1 copy-1 add-4, query-3 import-1 delete-3", "query-7 add-3, query-14 copy-1 delete-4"})
+    void a_program_that_once_does_not_start_costs_no_value_and_no_verdict(String fix, String undo) {
+        Path folder = analyst();
+        imports(new ValueName(DOTNET4, "SchUseStrongCrypto"), RegistryValue.sz("kept"));
+        imports(new ValueName(DOTNET4, "Foreign"), RegistryValue.sz("stays"));
+        String before = wine.registry();
+        stumble(folder, "Fix.cmd", fix.split(" "));
+        fix(folder).exits(0).says("Failed: 0.");
+        Sight.holds(wine, changes(folder, "TLS_NET4.reg"));
+        stumble(folder, "Undo.cmd", undo.split(" "));
+        undo(folder).exits(0).says("Everything is as it was before Fix.cmd.");
         wine.isAsBefore(before);
     }
 

@@ -22,17 +22,25 @@ echo TLS Ready: switches on TLS 1.2 ^(bundle f501c148cfb6^)
 echo.
 if not exist "%here%Undo.cmd" goto packed
 %reg% add "%work%" /f >nul 2>&1
+if errorlevel 1 %reg% add "%work%" /f >nul 2>&1
 if errorlevel 1 goto rights
 %reg% delete "%work%" /f >nul 2>&1
+if errorlevel 1 %reg% delete "%work%" /f >nul 2>&1
 if errorlevel 1 goto rights
+set "told="
 if exist "%before%\list.txt" goto kept
 call :save
+if not errorlevel 1 goto saved
+%reg% delete "%work%" /f >nul 2>&1
+call :save
 if errorlevel 1 goto unsaved
+:saved
 echo What was there before is saved in "%before%"
 goto write
 :kept
 set "list=%before%\list.txt"
 call :known bundle
+if not "%was%"=="%bundle%" call :known bundle
 if not "%was%"=="%bundle%" goto foreign
 echo What was there before the first run is saved already, and stays so: "%before%"
 :write
@@ -93,6 +101,7 @@ if not exist "%list%" exit /b 1
 set "state=%new%"
 set "bad="
 set "kept="
+set "lean="
 set "there1="
 set "there2="
 set "there3="
@@ -102,13 +111,16 @@ set "there6="
 set "there7="
 set "keep1="
 set "keep4="
+if defined lean set "bad=1"
 call :key "1" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework\v4.0.30319" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework"
 if defined gone call :key "2" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft"
 if defined gone call :key "3" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft" "HKEY_LOCAL_MACHINE\SOFTWARE"
+if defined lean set "bad=1"
 call :key "4" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Microsoft\.NETFramework\v4.0.30319" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Microsoft\.NETFramework"
 if defined gone call :key "5" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Microsoft\.NETFramework" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Microsoft"
 if defined gone call :key "6" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Microsoft" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node"
 if defined gone call :key "7" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node" "HKEY_LOCAL_MACHINE\SOFTWARE"
+if defined lean set "bad=1"
 call :backup "1" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework\v4.0.30319"
 call :value "1" "1" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework\v4.0.30319" "SchUseStrongCrypto"
 call :value "2" "1" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework\v4.0.30319" "SystemDefaultTlsVersions"
@@ -141,12 +153,19 @@ exit /b 0
 set "gone="
 %reg% query "%~2" >nul 2>&1
 if errorlevel 1 goto nokey
+if defined lean set "bad=1"
+set "lean="
 set "there%~1=1"
 >>"%list%" echo key%~1 there %~2
 exit /b 0
 :nokey
 set "gone=1"
-for /f "delims=" %%L in ('%reg% query "%~3" 2^>nul') do if /i "%%L"=="%~2" set "bad=1"
+set "lean=1"
+set "file=%new%\listing.txt"
+call :list "%~3"
+if defined whole set "lean="
+for /f "usebackq delims=" %%L in ("%file%") do if /i "%%L"=="%~2" set "bad=1"
+del /q "%file%" >nul 2>&1
 >>"%list%" echo key%~1 absent %~2
 exit /b 0
 :backup
@@ -158,6 +177,8 @@ exit /b 0
 set "file=%new%\value%~1.txt"
 call :read "%~3" "%~4"
 if defined line goto filled
+if defined there%~2 call :none "%~3" "%~4"
+if defined there%~2 if not defined none set "bad=1"
 del /q "%file%" >nul 2>&1
 >>"%list%" echo value%~1 absent %~3 %~4
 exit /b 0
@@ -175,7 +196,11 @@ if errorlevel 1 set "bad=1"
 set "copied=%work%\%~1"
 set "ours=%~3"
 for /f "tokens=1" %%A in ('%reg% query "%work%\%~1" 2^>nul') do call :prune "%~1" "%%A"
-for /f "tokens=1" %%A in ('%reg% query "%work%\%~1" 2^>nul') do call :alien "%%A"
+set "file=%new%\listing.txt"
+call :list "%work%\%~1"
+if not defined whole set "bad=1"
+for /f "usebackq tokens=1" %%A in ("%file%") do call :alien "%%A"
+del /q "%file%" >nul 2>&1
 exit /b 0
 :prune
 call :isours "%~2"
@@ -185,12 +210,14 @@ exit /b 0
 :alien
 call :isours "%~1"
 if not defined alien exit /b 0
-echo A value in the way has a name that this script cannot set apart: "%~1 ..."
+if not defined told echo A value in the way has a name that this script cannot set apart: "%~1 ..."
+set "told=1"
 set "bad=1"
 exit /b 0
 :isours
 set "alien=1"
 if /i "%~1"=="%copied%" set "alien="
+if "%~1"=="end-of-list" set "alien="
 for %%N in (%ours%) do if /i "%~1"=="%%N" set "alien="
 exit /b 0
 :wow
@@ -200,8 +227,8 @@ exit /b 0
 :set
 call :compare "%~1" "%~2" "%~3"
 if defined same goto already
-%reg% add "%~1" /v "%~2" /t REG_DWORD /d %~3 /f >nul 2>&1
-call :compare "%~1" "%~2" "%~3"
+call :put "%~1" "%~2" "%~3"
+if not defined same call :put "%~1" "%~2" "%~3"
 if defined same goto done
 echo   FAILED         %~1  %~2 should be %~3
 set /a failed+=1
@@ -213,6 +240,10 @@ exit /b 0
 :done
 echo   set            %~1  %~2 = %~3
 set /a changed+=1
+exit /b 0
+:put
+%reg% add "%~1" /v "%~2" /t REG_DWORD /d %~3 /f >nul 2>&1
+call :compare "%~1" "%~2" "%~3"
 exit /b 0
 :compare
 set "same="
@@ -226,6 +257,24 @@ exit /b 0
 set "line="
 %reg% query "%~1" /v "%~2" >"%file%" 2>nul
 for /f "usebackq tokens=1*" %%A in ("%file%") do if /i "%%A"=="%~2" set "line=%%B"
+exit /b 0
+:list
+set "whole="
+%reg% query "%~1" >"%file%" 2>nul
+if errorlevel 1 exit /b 0
+>>"%file%" echo end-of-list
+for /f "usebackq tokens=1" %%A in ("%file%") do if "%%A"=="end-of-list" set "whole=1"
+exit /b 0
+:none
+set "none="
+call :list "%~1"
+if not defined whole goto blind
+set "none=1"
+for /f "usebackq tokens=1" %%A in ("%file%") do if /i "%%A"=="%~2" set "none="
+exit /b 0
+:blind
+%reg% query "%~1" >nul 2>&1
+if errorlevel 1 set "none=1"
 exit /b 0
 :same
 set "file=%state%\now.txt"

@@ -23,28 +23,20 @@ set "state=%before%"
 set "list=%before%\list.txt"
 if not exist "%list%" goto nothing
 call :known bundle
+if not "%was%"=="%bundle%" call :known bundle
 if not "%was%"=="%bundle%" goto foreign
-set "bad="
-set "kept="
-call :listed "value1"
-call :listed "value2"
-call :listed "value3"
-call :listed "value4"
-call :noted "key1"
-call :noted "key4"
+call :listing
+if defined bad call :listing
 if defined bad goto damaged
 %reg% add "%work%" /f >nul 2>&1
+if errorlevel 1 %reg% add "%work%" /f >nul 2>&1
 if errorlevel 1 goto rights
 %reg% delete "%work%" /f >nul 2>&1
+if errorlevel 1 %reg% delete "%work%" /f >nul 2>&1
 if errorlevel 1 goto rights
 if not defined kept goto restore
-if not exist "%before%\exact.reg" goto damaged
-%reg% import "%before%\exact.reg" >nul 2>&1
-if errorlevel 1 goto damaged
-call :exact "value1" "1" "SchUseStrongCrypto"
-call :exact "value2" "1" "SystemDefaultTlsVersions"
-call :exact "value3" "4" "SchUseStrongCrypto"
-call :exact "value4" "4" "SystemDefaultTlsVersions"
+call :copies
+if defined bad call :copies
 if defined bad goto damaged
 :restore
 set "failed=0"
@@ -54,10 +46,10 @@ call :remove "value4" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Microsoft\.NETFra
 call :remove "value3" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Microsoft\.NETFramework\v4.0.30319" "SchUseStrongCrypto"
 call :remove "value2" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework\v4.0.30319" "SystemDefaultTlsVersions"
 call :remove "value1" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework\v4.0.30319" "SchUseStrongCrypto"
-call :check "value4" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Microsoft\.NETFramework\v4.0.30319" "SystemDefaultTlsVersions"
-call :check "value3" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Microsoft\.NETFramework\v4.0.30319" "SchUseStrongCrypto"
-call :check "value2" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework\v4.0.30319" "SystemDefaultTlsVersions"
-call :check "value1" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework\v4.0.30319" "SchUseStrongCrypto"
+call :check "value4" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Microsoft\.NETFramework\v4.0.30319" "SystemDefaultTlsVersions" "4"
+call :check "value3" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Microsoft\.NETFramework\v4.0.30319" "SchUseStrongCrypto" "4"
+call :check "value2" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework\v4.0.30319" "SystemDefaultTlsVersions" "1"
+call :check "value1" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework\v4.0.30319" "SchUseStrongCrypto" "1"
 call :drop "4" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Microsoft\.NETFramework\v4.0.30319"
 call :drop "1" "HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework\v4.0.30319"
 call :drop "5" "HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Microsoft\.NETFramework"
@@ -103,6 +95,26 @@ set "code=2"
 echo.
 if /i not "%~1"=="/quiet" pause
 exit /b %code%
+:listing
+set "bad="
+set "kept="
+call :listed "value1"
+call :listed "value2"
+call :listed "value3"
+call :listed "value4"
+call :noted "key1"
+call :noted "key4"
+exit /b 0
+:copies
+set "bad="
+if not exist "%before%\exact.reg" set "bad=1"
+%reg% import "%before%\exact.reg" >nul 2>&1
+if errorlevel 1 set "bad=1"
+call :exact "value1" "1" "SchUseStrongCrypto"
+call :exact "value2" "1" "SystemDefaultTlsVersions"
+call :exact "value3" "4" "SchUseStrongCrypto"
+call :exact "value4" "4" "SystemDefaultTlsVersions"
+exit /b 0
 :carry
 %reg% query "%work%\%~1" >nul 2>&1
 if errorlevel 1 exit /b 0
@@ -117,14 +129,18 @@ exit /b 0
 call :known "%~1"
 if "%was%"=="absent" goto empty
 call :same "%~1" "%~2" "%~3"
+if defined differs call :carry "%~4" "%~2"
+if defined differs call :same "%~1" "%~2" "%~3"
 if defined differs goto unlike
 echo   put back  %~2  %~3
 exit /b 0
 :empty
 set "file=%state%\now.txt"
-call :read "%~2" "%~3"
+call :none "%~2" "%~3"
+if not defined none call :remove "%~1" "%~2" "%~3"
+if not defined none call :none "%~2" "%~3"
 del /q "%file%" >nul 2>&1
-if defined line goto unlike
+if not defined none goto unlike
 echo   not there, as before  %~2  %~3
 exit /b 0
 :unlike
@@ -134,26 +150,36 @@ exit /b 0
 :drop
 call :known "key%~1"
 if not "%was%"=="absent" exit /b 0
-%reg% query "%~2" >nul 2>&1
-if errorlevel 1 exit /b 0
+set "file=%state%\now.txt"
+call :list "%~2"
+if not defined whole call :list "%~2"
+if not defined whole goto dropped
 set "lines=0"
-set "last=%~2"
-for /f "delims=" %%L in ('%reg% query "%~2" 2^>nul') do set /a lines+=1
-for /f "delims=" %%L in ('%reg% query "%~2" 2^>nul') do set "last=%%L"
-if %lines% gtr 1 goto inuse
+for /f "usebackq delims=" %%L in ("%file%") do set /a lines+=1
+if %lines% gtr 2 goto inuse
+set "first="
+for /f "usebackq delims=" %%L in ("%file%") do if not defined first set "first=%%L"
 setlocal EnableDelayedExpansion
-set "differs="
-if /i not "!last!"=="%~2" set "differs=1"
-endlocal & set "differs=%differs%"
-if defined differs goto inuse
+set "empty="
+if /i "%lines%!first!"=="2%~2" set "empty=1"
+if "%lines%!first!"=="1end-of-list" set "empty=1"
+endlocal & set "empty=%empty%"
+if not defined empty goto inuse
+set "again=0"
+if "%lines%"=="1" call :list "%~2"
+for /f "usebackq delims=" %%L in ("%file%") do set /a again+=1
+if not "%again%"=="%lines%" goto inuse
 %reg% delete "%~2" /f >nul 2>&1
+if errorlevel 1 %reg% delete "%~2" /f >nul 2>&1
 %reg% query "%~2" >nul 2>&1
-if errorlevel 1 exit /b 0
+if errorlevel 1 goto dropped
 echo   FAILED    to remove the empty key %~2
 set /a failed+=1
-exit /b 0
+goto dropped
 :inuse
 echo   kept      %~2: something else is in it by now
+:dropped
+del /q "%file%" >nul 2>&1
 exit /b 0
 :known
 set "was="
@@ -163,6 +189,24 @@ exit /b 0
 set "line="
 %reg% query "%~1" /v "%~2" >"%file%" 2>nul
 for /f "usebackq tokens=1*" %%A in ("%file%") do if /i "%%A"=="%~2" set "line=%%B"
+exit /b 0
+:list
+set "whole="
+%reg% query "%~1" >"%file%" 2>nul
+if errorlevel 1 exit /b 0
+>>"%file%" echo end-of-list
+for /f "usebackq tokens=1" %%A in ("%file%") do if "%%A"=="end-of-list" set "whole=1"
+exit /b 0
+:none
+set "none="
+call :list "%~1"
+if not defined whole goto blind
+set "none=1"
+for /f "usebackq tokens=1" %%A in ("%file%") do if /i "%%A"=="%~2" set "none="
+exit /b 0
+:blind
+%reg% query "%~1" >nul 2>&1
+if errorlevel 1 set "none=1"
 exit /b 0
 :same
 set "file=%state%\now.txt"
