@@ -143,15 +143,27 @@ public class CheckFeed {
         QuarkusTransaction.requiringNew().run(() -> RoomEntity.deleteById(room.id()));
     }
 
-    /** Something whenever there may be news in this room: at once for visits seen here, each second for others. */
+    /**
+     * Says that this room has a new visit, so that whoever watches it looks at once.
+     *
+     * @param room id of the room; what is in it is read from the database, so it may have been written anywhere
+     */
+    synchronized void hasNews(long room) {
+        news.onNext(room);
+    }
+
+    /**
+     * Something whenever there may be news in this room: at once when it is {@link #hasNews told}, and each second.
+     * However many come while somebody is busy reading, one of them is kept until the reading is done.
+     */
     Multi<Long> news(Room room) {
-        Multi<Long> here = news.filter(id -> id == room.id()).onOverflow().drop();
-        Multi<Long> elsewhere = Multi.createFrom()
+        Multi<Long> told = news.filter(id -> id == room.id()).onOverflow().dropPreviousItems();
+        Multi<Long> untold = Multi.createFrom()
                 .ticks()
                 .every(Duration.ofSeconds(1))
                 .onOverflow()
                 .drop();
-        return Multi.createBy().merging().streams(here, elsewhere).onOverflow().drop();
+        return Multi.createBy().merging().streams(told, untold).onOverflow().dropPreviousItems();
     }
 
     private static Room room(RoomEntity room, String key, Instant now) {
@@ -176,7 +188,7 @@ public class CheckFeed {
             try {
                 Observation next = waiting.poll(1, TimeUnit.SECONDS);
                 if (next != null) {
-                    keep(next).ifPresent(news::onNext);
+                    keep(next).ifPresent(this::hasNews);
                 }
                 tidy();
                 trouble = false;
@@ -191,13 +203,12 @@ public class CheckFeed {
         }
     }
 
-    /** The room that it was kept in. */
+    /** The room that it was kept in: the one that fitted when the call came, however long it had to wait here. */
     private Optional<Long> keep(Observation seen) {
-        Instant now = clock.instant();
         return QuarkusTransaction.requiringNew().call(() -> {
             Optional<RoomEntity> room = seen.label().isPresent()
-                    ? RoomEntity.openWithLabel(seen.label().get(), now)
-                    : RoomEntity.watchedFrom(seen.peer(), now.minus(config.window()), now);
+                    ? RoomEntity.openWithLabel(seen.label().get(), seen.when())
+                    : RoomEntity.watchedFrom(seen.peer(), seen.when().minus(config.window()), seen.when());
             if (room.isEmpty() || VisitEntity.count("roomId", room.get().id) >= config.visits()) {
                 return Optional.empty();
             }

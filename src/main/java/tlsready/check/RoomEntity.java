@@ -46,18 +46,19 @@ public class RoomEntity extends PanacheEntityBase {
         return find("keyHash = ?1 and expiresAt > ?2", RoomKeys.hash(key), now).firstResultOptional();
     }
 
-    static Optional<RoomEntity> openWithLabel(String label, Instant now) {
-        return find("label = ?1 and closesAt > ?2", label, now).firstResultOptional();
+    static Optional<RoomEntity> openWithLabel(String label, Instant then) {
+        return find("label = ?1 and closesAt > ?2", label, then).firstResultOptional();
     }
 
-    /** The one open room that was watched from this address since then; none if there are several. */
-    static Optional<RoomEntity> watchedFrom(String address, Instant since, Instant now) {
+    /** The one room that was open then and had been watched from this address since; none if there are several. */
+    static Optional<RoomEntity> watchedFrom(String address, Instant since, Instant then) {
         List<RoomEntity> rooms = find(
                         "select room from RoomEntity room, WatcherEntity watcher where watcher.roomId = room.id"
-                                + " and watcher.address = ?1 and watcher.watchedAt >= ?2 and room.closesAt > ?3",
+                                + " and watcher.address = ?1 and watcher.watchedAt >= ?2"
+                                + " and room.openedAt <= ?3 and room.closesAt > ?3",
                         address,
                         since,
-                        now)
+                        then)
                 .page(0, 2)
                 .list();
         return rooms.size() == 1 ? Optional.of(rooms.get(0)) : Optional.empty();
