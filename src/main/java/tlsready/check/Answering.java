@@ -33,7 +33,8 @@ public class Answering implements HealthCheck {
         if (!config.enabled()) {
             return health.withData("switched off", true).up().build();
         }
-        boolean allAnswer = true;
+        boolean allAnswer = server.closed().isEmpty();
+        server.closed().forEach(health::withData);
         for (var listener : listeners().entrySet()) {
             boolean answers = answers(listener.getValue());
             allAnswer &= answers;

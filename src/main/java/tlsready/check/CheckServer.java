@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,8 @@ public class CheckServer {
     private final Event<Observation> event;
 
     private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private final Map<String, String> closed = new LinkedHashMap<>();
+    private Endpoints served;
     private OptionalInt plainPort = OptionalInt.empty();
     private OptionalInt namesPort = OptionalInt.empty();
     private Identities identities;
@@ -88,13 +91,15 @@ public class CheckServer {
                 config.certificates().stream().map(CheckServer::files).toList(), config.folder(), names(), clock);
         engines = new EngineServer();
         engines.use(identities.current());
+        var policy = new Policy(engines.engines());
+        served = endpoints.only(endpoint -> isServed(endpoint, policy));
         teller = new Teller(Meters.verdicts(registry, assessor).andThen(event::fire));
         var limits = new Limits(config.patience(), connections(), config.connectionsPerAddress());
         var proxies = config.proxies().orElse(List.of()).stream()
                 .map(AddressRange::parse)
                 .toList();
         listeners = new ListenerServer(new ListenerServer.House(
-                endpoints,
+                served,
                 replies,
                 engines,
                 limits,
@@ -127,10 +132,20 @@ public class CheckServer {
 
     /** The port of every endpoint that is open, by its id, in the order of the endpoints. */
     public Map<String, Integer> ports() {
-        return Map.copyOf(ports);
+        return Collections.unmodifiableMap(ports);
     }
 
-    /** The port of this endpoint; nothing if it is switched off. */
+    /** The listeners that should be open and are not, with the reason. */
+    Map<String, String> closed() {
+        return Collections.unmodifiableMap(closed);
+    }
+
+    /** Whether a client that asks for this endpoint by name, where names lead to endpoints, comes to it. */
+    boolean servesByName(Endpoint endpoint) {
+        return namesPort.isPresent() && served.find(endpoint.id()).isPresent();
+    }
+
+    /** The port of this endpoint; nothing if it is switched off or its port could not be had. */
     public OptionalInt port(String endpoint) {
         return ports.containsKey(endpoint) ? OptionalInt.of(ports.get(endpoint)) : OptionalInt.empty();
     }
@@ -164,46 +179,49 @@ public class CheckServer {
 
     private void listen() {
         Endpoint lenient = endpoints.get(LENIENT);
-        var policy = new Policy(engines.engines());
-        for (Endpoint endpoint : endpoints.all()) {
-            if (!config.endpoints().getOrDefault(endpoint.id(), true)) {
-                continue;
-            }
-            if (policy.canServe(endpoint)) {
-                int port = config.firstPort() == 0 ? 0 : endpoint.port(config.firstPort());
-                ports.put(
-                        endpoint.id(),
-                        listen(port, new Entrance(endpoint, false), "check.endpoints." + endpoint.id() + "=false"));
-            } else {
-                LOG.warnf(
-                        "Nothing on this machine speaks %s, so the endpoint %s stays closed",
-                        endpoint.versions(), endpoint.id());
-            }
+        for (Endpoint endpoint : served.all()) {
+            int port = config.firstPort() == 0 ? 0 : endpoint.port(config.firstPort());
+            var wayOut = "change check.first-port, or switch it off with check.endpoints." + endpoint.id() + "=false";
+            listen(endpoint.id(), port, new Entrance(endpoint, false), wayOut)
+                    .ifPresent(open -> ports.put(endpoint.id(), open));
         }
         config.plainPort()
                 .ifPresent(port -> plainPort =
-                        OptionalInt.of(listen(port, new Entrance(lenient, false), "an empty check.plain-port")));
+                        listen("plain HTTP", port, new Entrance(lenient, false), "change check.plain-port"));
         config.namesPort().ifPresent(port -> {
             if (config.domain().isEmpty()) {
                 throw new IllegalStateException(
                         "check.names-port needs check.domain, the domain below which names lead to endpoints.");
             }
-            namesPort = OptionalInt.of(listen(port, new Entrance(lenient, true), "an empty check.names-port"));
+            namesPort = listen("by name", port, new Entrance(lenient, true), "change check.names-port");
         });
         LOG.infof("The check listens at %s, in plain at %s, by name at %s", ports, plainPort, namesPort);
     }
 
-    private int listen(int port, Entrance entrance, String wayOut) {
+    /** Opens a port; one that cannot be had is told and left out, for the others are of use without it. */
+    private OptionalInt listen(String name, int port, Entrance entrance, String wayOut) {
         try {
-            return listeners.listen(config.host(), port, entrance);
-        } catch (IOException e) {
-            listeners.close();
-            throw new IllegalStateException(
-                    "The check cannot listen at " + config.host() + " port " + port + " for "
-                            + entrance.endpoint().id() + " (" + e.getMessage()
-                            + "). Free it, change check.first-port, or switch it off with " + wayOut + ".",
-                    e);
+            return OptionalInt.of(listeners.listen(config.host(), port, entrance));
+        } catch (IOException | IllegalArgumentException e) {
+            closed.put(name + " on port " + port, "could not be opened: " + e.getMessage());
+            LOG.errorf(
+                    "The check cannot listen at %s port %d for \"%s\" (%s) and goes on without it. Free the port, or"
+                            + " %s; then start again.",
+                    config.host(), port, name, e.getMessage(), wayOut);
+            return OptionalInt.empty();
         }
+    }
+
+    private boolean isServed(Endpoint endpoint, Policy policy) {
+        if (!config.endpoints().getOrDefault(endpoint.id(), true)) {
+            return false;
+        }
+        if (!policy.canServe(endpoint)) {
+            LOG.warnf(
+                    "Nothing on this machine speaks %s, so the endpoint %s stays closed",
+                    endpoint.versions(), endpoint.id());
+        }
+        return policy.canServe(endpoint);
     }
 
     private void reload() {

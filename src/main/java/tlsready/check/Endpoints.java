@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -78,6 +79,11 @@ public final class Endpoints {
         } catch (IOException e) {
             throw new IllegalStateException("the file " + PATH + " does not fit: " + e.getMessage(), e);
         }
+    }
+
+    /** Those of them that pass this test. */
+    Endpoints only(Predicate<Endpoint> test) {
+        return new Endpoints(all.stream().filter(test).toList());
     }
 
     /** In the order of the file. */

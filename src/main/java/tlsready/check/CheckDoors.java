@@ -1,0 +1,93 @@
+package tlsready.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Says where each endpoint can be called, and how; only of those that really can be. */
+final class CheckDoors {
+    private static final String USUAL = "tls12";
+
+    private final CheckServer server;
+    private final Endpoints endpoints;
+    private final Optional<String> domain;
+    private final Optional<String> portal;
+    private final List<Command> commands = Command.read();
+
+    /**
+     * @param domain below which names lead to endpoints
+     * @param portal address of the portal, if it is configured
+     */
+    CheckDoors(CheckServer server, Endpoints endpoints, Optional<String> domain, Optional<String> portal) {
+        this.server = server;
+        this.endpoints = endpoints;
+        this.domain = domain;
+        this.portal = portal;
+    }
+
+    /**
+     * Everything that the pages of the check need.
+     *
+     * @param wanted id of the endpoint that the commands are to call; anything else is the usual one
+     * @param label of a room, for the commands
+     * @param authority host and port that the visitor used, as the visitor wrote them
+     */
+    CheckPage page(String wanted, Optional<String> label, String authority) {
+        String host = portal.flatMap(address -> CheckAddress.host(address.replaceFirst("^https?://", "")))
+                .or(() -> CheckAddress.host(authority))
+                .orElse("localhost");
+        var addresses = new LinkedHashMap<Endpoint, CheckAddress>();
+        endpoints.all().forEach(endpoint -> address(endpoint, host, label)
+                .ifPresent(address -> addresses.put(endpoint, address)));
+        Optional<Endpoint> chosen = chosen(wanted, List.copyOf(addresses.keySet()));
+        Optional<CheckAddress> target = chosen.map(addresses::get);
+        boolean trusted = server.authority().isEmpty();
+        List<Command.Ready> ready = target.map(address -> commands.stream()
+                        .map(command -> command.ready(address, trusted))
+                        .toList())
+                .orElse(List.of());
+        return new CheckPage(
+                !addresses.isEmpty(),
+                doors(addresses, chosen),
+                ready,
+                target.map(CheckAddress::url).orElse(""),
+                !trusted,
+                domain);
+    }
+
+    private static List<CheckPage.Door> doors(Map<Endpoint, CheckAddress> addresses, Optional<Endpoint> chosen) {
+        var doors = new ArrayList<CheckPage.Door>();
+        addresses.forEach((endpoint, address) -> doors.add(new CheckPage.Door(
+                endpoint.id(),
+                endpoint.name(),
+                endpoint.words(),
+                address.origin(),
+                address.url(),
+                chosen.filter(endpoint::equals).isPresent())));
+        return doors;
+    }
+
+    /** The wanted endpoint if it can be called, else the usual one, else the first that can. */
+    private static Optional<Endpoint> chosen(String wanted, List<Endpoint> open) {
+        return find(wanted, open).or(() -> find(USUAL, open)).or(() -> open.stream()
+                .findFirst());
+    }
+
+    private static Optional<Endpoint> find(String id, List<Endpoint> open) {
+        return open.stream().filter(endpoint -> endpoint.id().equals(id)).findFirst();
+    }
+
+    /** By name where a wildcard name is configured, so that refused clients carry the label too; else by port. */
+    private Optional<CheckAddress> address(Endpoint endpoint, String host, Optional<String> label) {
+        if (domain.isPresent() && server.servesByName(endpoint)) {
+            String first = endpoint.id() + label.map(text -> "-" + text).orElse("");
+            return Optional.of(new CheckAddress(
+                    first + "." + domain.get(), server.namesPort().getAsInt(), label));
+        }
+        OptionalInt port = server.port(endpoint.id());
+        return port.isPresent() ? Optional.of(new CheckAddress(host, port.getAsInt(), label)) : Optional.empty();
+    }
+}
