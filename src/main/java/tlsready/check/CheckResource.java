@@ -1,14 +1,14 @@
 package tlsready.check;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.GET;
@@ -48,29 +48,29 @@ import tlsready.tls.Bytes;
 public class CheckResource {
     private static final Logger LOG = Logger.getLogger(CheckResource.class);
     private static final String HTML = "text/html;charset=utf-8";
-    private static final String DEFAULT_ENDPOINT = "tls12";
     private static final int NEWEST = 60;
     private static final String POLICY = "Content-Security-Policy";
     private static final String CONNECT = "connect-src 'self'";
 
     private final CheckServer server;
-    private final CheckConfig config;
     private final CheckFeed feed;
-    private final Endpoints endpoints;
-    private final List<Command> commands = Command.read();
-    private final Optional<String> portal;
+    private final CheckDoors doors;
+    private final Openings openings;
+    private final Clock clock;
 
     CheckResource(
             CheckServer server,
             CheckConfig config,
             CheckFeed feed,
             Endpoints endpoints,
+            RoomConfig rooms,
+            Clock clock,
             @ConfigProperty(name = "portal.address") Optional<String> portal) {
         this.server = server;
-        this.config = config;
         this.feed = feed;
-        this.endpoints = endpoints;
-        this.portal = portal;
+        this.doors = new CheckDoors(server, endpoints, config.domain(), portal);
+        this.openings = new Openings(rooms.openings());
+        this.clock = clock;
     }
 
     /** One visit for a page that is already open. */
@@ -101,11 +101,28 @@ public class CheckResource {
     @POST
     @Path("room")
     @Operation(hidden = true)
-    public Response open() {
+    public Response open(@Context HttpServerRequest request) {
+        Optional<Duration> wait = openings.refused(address(request), clock.instant());
+        if (wait.isPresent()) {
+            return tooMany(wait.get());
+        }
         return withDatabase(() -> Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, "/check/room/" + feed.open().key())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build());
+    }
+
+    private static Response tooMany(Duration wait) {
+        long seconds = wait.toSeconds() + 1;
+        var page = page(
+                429,
+                new CheckViews.noRoom(
+                        "Too many waiting rooms from your address",
+                        "Go on with a room that you have, or try again in " + (seconds / 60 + 1)
+                                + " minutes. The commands on the page of the check work without a room."));
+        return Response.fromResponse(page)
+                .header(HttpHeaders.RETRY_AFTER, seconds)
+                .build();
     }
 
     /** A waiting room and its visits. */
@@ -207,55 +224,10 @@ public class CheckResource {
     // ---- Pages -----------------------------------------------------------------------------------------------------
 
     private CheckPage page(String wanted, Optional<String> label, HttpServerRequest request) {
-        String host = portal.flatMap(address -> CheckAddress.host(address.replaceFirst("^https?://", "")))
-                .or(() -> CheckAddress.host(
-                        request.authority() == null ? "" : request.authority().toString()))
-                .orElse("localhost");
-        List<CheckPage.Door> doors = new ArrayList<>();
-        String chosen = chosen(wanted);
-        Optional<CheckAddress> target = Optional.empty();
-        for (Endpoint endpoint : endpoints.all()) {
-            Optional<CheckAddress> address = address(endpoint, host, label);
-            if (address.isPresent()) {
-                boolean here = endpoint.id().equals(chosen);
-                doors.add(new CheckPage.Door(
-                        endpoint.id(),
-                        endpoint.name(),
-                        endpoint.words(),
-                        address.get().origin(),
-                        address.get().url(),
-                        here));
-                target = here ? address : target;
-            }
-        }
-        boolean trusted = server.authority().isEmpty();
-        List<Command.Ready> ready = target.map(address -> commands.stream()
-                        .map(command -> command.ready(address, trusted))
-                        .toList())
-                .orElse(List.of());
-        return new CheckPage(
-                !doors.isEmpty(), doors, ready, target.map(CheckAddress::url).orElse(""), !trusted, config.domain());
-    }
-
-    /** The wanted endpoint if it listens, else the usual one, else the first that does. */
-    private String chosen(String wanted) {
-        return Stream.concat(
-                        Stream.of(wanted == null ? "" : wanted, DEFAULT_ENDPOINT),
-                        endpoints.all().stream().map(Endpoint::id))
-                .filter(id -> server.port(id).isPresent())
-                .findFirst()
-                .orElse(DEFAULT_ENDPOINT);
-    }
-
-    /** By name where a wildcard name is configured, so that refused clients carry the label too; else by port. */
-    private Optional<CheckAddress> address(Endpoint endpoint, String host, Optional<String> label) {
-        OptionalInt port = server.port(endpoint.id());
-        if (config.domain().isPresent() && server.namesPort().isPresent()) {
-            String first = endpoint.id() + label.map(text -> "-" + text).orElse("");
-            return Optional.of(new CheckAddress(
-                    first + "." + config.domain().get(), server.namesPort().getAsInt(), label));
-        }
-        return port.isPresent() ? Optional.of(new CheckAddress(host, port.getAsInt(), label)) : Optional.empty();
+        return doors.page(
+                wanted,
+                label,
+                request.authority() == null ? "" : request.authority().toString());
     }
 
     private Visit visit(Room room, long id) {

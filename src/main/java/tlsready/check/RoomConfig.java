@@ -16,6 +16,9 @@ public interface RoomConfig {
     /** How recently a room must have been watched for visits without a label. */
     Duration window();
 
+    /** Rooms that one address may open in ten minutes. */
+    int openings();
+
     /** Most visits of a room. */
     int visits();
 }
