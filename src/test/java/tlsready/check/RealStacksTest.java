@@ -1,5 +1,7 @@
 package tlsready.check;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,6 +88,57 @@ class RealStacksTest {
         String call = "import ssl, socket; ssl._create_unverified_context().wrap_socket("
                 + "socket.create_connection(('localhost', PORT)), server_hostname='localhost')";
         assertEquals("openssl", named(python, "-c", call).family());
+    }
+
+    @Test
+    void java_is_named_or_unknown() throws Exception {
+        Path folder = Files.createDirectories(Path.of("target", "check-peers"));
+        Path program = folder.resolve("Call.java");
+        Files.writeString(
+                program,
+                """
+                class Call {
+                    public static void main(String[] args) throws Exception {
+                        var factory = javax.net.ssl.SSLSocketFactory.getDefault();
+                        var socket = (javax.net.ssl.SSLSocket) factory.createSocket("localhost", Integer.parseInt(args[0]));
+                        if (args.length > 1) {
+                            socket.setEnabledProtocols(args[1].split(","));
+                        }
+                        socket.startHandshake();
+                    }
+                }
+                """);
+        Path loose = folder.resolve("loose.security");
+        Files.writeString(loose, "jdk.tls.disabledAlgorithms=SSLv3\n");
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        for (String versions : List.of("", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3")) {
+            var command = new ArrayList<>(
+                    List.of(java.toString(), "-Djava.security.properties=" + loose, program.toString(), "PORT"));
+            if (!versions.isEmpty()) {
+                command.add(versions);
+            }
+            NamedStack stack = named(command.toArray(String[]::new));
+            boolean onlyNewest = versions.equals("TLSv1.3");
+            assertTrue(stack.id().equals("java-11") || onlyNewest && !stack.isKnown(), versions + ": " + stack.name());
+        }
+    }
+
+    @Test
+    void nobody_is_given_a_version_that_the_hello_does_not_show() throws Exception {
+        String openssl = TestTools.require("openssl", "openssl").toString();
+        String curl = TestTools.require("curl", "curl").toString();
+        for (String older : List.of("1.0", "1.1", "1.2")) { // where OpenSSL 1.1 and 3 cannot be told apart
+            String option = older.equals("1.0") ? "-tls1" : "-tls1_" + older.substring(2);
+            String lowest = "DEFAULT@SECLEVEL=0";
+            assertEquals(
+                    "OpenSSL 1.1 or 3",
+                    named(openssl, "s_client", "-connect", "localhost:PORT", "-cipher", lowest, option)
+                            .name());
+            assertEquals(
+                    "OpenSSL 1.1 or 3",
+                    named(curl, "-sk", "--ciphers", lowest, "--tls-max", older, "https://127.0.0.1:PORT/")
+                            .name());
+        }
     }
 
     @Test
