@@ -160,10 +160,15 @@ enum Peer {
 
     /** The same, run in this folder. */
     static String run(List<String> command, Path folder) throws Exception {
+        return run(command, folder, request());
+    }
+
+    /** The same, with this file as its input. */
+    static String run(List<String> command, Path folder, Path input) throws Exception {
         Process process = new ProcessBuilder(new ArrayList<>(command))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectInput(request().toFile())
+                .redirectInput(input.toFile())
                 .start();
         try (InputStream out = process.getInputStream()) {
             byte[] printed = out.readAllBytes();

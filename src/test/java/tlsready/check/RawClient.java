@@ -55,6 +55,11 @@ final class RawClient implements AutoCloseable {
         return heard.toByteArray();
     }
 
+    /** The next octet, or -1 if the other side ended. */
+    int hearOne() throws IOException {
+        return socket.getInputStream().read();
+    }
+
     String hearText() throws IOException {
         return new String(hear(), StandardCharsets.ISO_8859_1);
     }

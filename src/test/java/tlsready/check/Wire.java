@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Optional;
@@ -18,6 +19,8 @@ final class Wire implements AutoCloseable {
     private static final int HEADER = 5;
 
     private final int atATime;
+    private final String from;
+    private final byte[] preamble;
     private final ServerSocket entrance;
     private final Thread carrier;
     private final ByteArrayOutputStream fromClient = new ByteArrayOutputStream();
@@ -29,7 +32,14 @@ final class Wire implements AutoCloseable {
 
     /** A cable that carries at most so many bytes at a time. */
     Wire(int target, int atATime) throws IOException {
+        this(target, atATime, "127.0.0.1", new byte[0]);
+    }
+
+    /** The same, as a load balancer: it calls from this address and says this before anything of the client's. */
+    Wire(int target, int atATime, String from, byte[] preamble) throws IOException {
         this.atATime = atATime;
+        this.from = from;
+        this.preamble = preamble.clone();
         entrance = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         entrance.setSoTimeout(30_000);
         carrier = new Thread(() -> carry(target));
@@ -42,7 +52,10 @@ final class Wire implements AutoCloseable {
 
     private void carry(int target) {
         try (var client = entrance.accept();
-                var server = new Socket("127.0.0.1", target)) {
+                var server = new Socket()) {
+            server.bind(new InetSocketAddress(from, 0));
+            server.connect(new InetSocketAddress("127.0.0.1", target));
+            server.getOutputStream().write(preamble);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             var forth = new Thread(() -> pump(client, server, fromClient));
