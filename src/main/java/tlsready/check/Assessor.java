@@ -51,6 +51,11 @@ public final class Assessor {
         return new Case(seen).assessment();
     }
 
+    /** The verdict alone of {@link #assess}. */
+    Verdict verdict(Observation seen) {
+        return new Case(seen).verdict();
+    }
+
     /** This assessment as pages tell it. */
     public VerdictPage page(Assessment assessment) {
         return VerdictPage.of(assessment, words);

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -32,6 +34,9 @@ import tlsready.tls.HelloResult.Progress;
 public class CheckFeed {
     private static final Logger LOG = Logger.getLogger(CheckFeed.class);
     private static final int WAITING = 1024;
+    /** Observations looked at together; databases limit how many values a question may name. */
+    private static final int BATCH = 256;
+
     private static final Duration TIDYING = Duration.ofMinutes(1);
     /** Watching is written down this often within the window, not with every look. */
     private static final int LOOKS = 6;
@@ -188,7 +193,9 @@ public class CheckFeed {
             try {
                 Observation next = waiting.poll(1, TimeUnit.SECONDS);
                 if (next != null) {
-                    keep(next).ifPresent(this::hasNews);
+                    var batch = new ArrayList<>(List.of(next));
+                    waiting.drainTo(batch, BATCH);
+                    somebodys(batch).forEach(seen -> keep(seen).ifPresent(this::hasNews));
                 }
                 tidy();
                 trouble = false;
@@ -201,6 +208,15 @@ public class CheckFeed {
                 trouble = true;
             }
         }
+    }
+
+    /** Those that a room may be waiting for; in a crowd of strangers one question for all of them has to do. */
+    private static List<Observation> somebodys(List<Observation> batch) {
+        Set<String> callers = batch.stream().map(Observation::peer).collect(Collectors.toSet());
+        Set<String> watching = QuarkusTransaction.requiringNew().call(() -> WatcherEntity.among(callers));
+        return batch.stream()
+                .filter(seen -> seen.label().isPresent() || watching.contains(seen.peer()))
+                .toList();
     }
 
     /** The room that it was kept in: the one that fitted when the call came, however long it had to wait here. */

@@ -2,6 +2,8 @@ package tlsready.check;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -33,5 +35,12 @@ public class WatcherEntity extends PanacheEntityBase {
 
     static Optional<WatcherEntity> of(Long roomId, String address) {
         return find("roomId = ?1 and address = ?2", roomId, address).firstResultOptional();
+    }
+
+    /** Those of these addresses from which a room is being watched. */
+    static Set<String> among(Set<String> addresses) {
+        return WatcherEntity.<WatcherEntity>list("address in ?1", addresses).stream()
+                .map(watcher -> watcher.address)
+                .collect(Collectors.toSet());
     }
 }

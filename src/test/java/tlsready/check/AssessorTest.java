@@ -249,6 +249,8 @@ class AssessorTest {
     }
 
     private static Verdict verdict(Observation observation) {
-        return Calls.ASSESSOR.assess(observation).verdict();
+        Verdict verdict = Calls.ASSESSOR.assess(observation).verdict();
+        assertEquals(verdict, Calls.ASSESSOR.verdict(observation));
+        return verdict;
     }
 }
