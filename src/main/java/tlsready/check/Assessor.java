@@ -19,6 +19,7 @@ import tlsready.tls.Alert;
 import tlsready.tls.CipherSuite;
 import tlsready.tls.ClientHello;
 import tlsready.tls.HelloResult;
+import tlsready.tls.PlainProtocol;
 import tlsready.tls.TlsVersion;
 
 /** Turns an {@link Observation} into an {@link Assessment}. Pure; the verdict rests on the hello, never on the engine alone. */
@@ -164,8 +165,8 @@ public final class Assessor {
         }
 
         private Verdict withoutHello() {
-            if (seen.hello() instanceof HelloResult.NotTls) {
-                say("resent");
+            if (seen.hello() instanceof HelloResult.NotTls other) {
+                say(other.protocol() == PlainProtocol.PLAIN_HTTP ? "plain-http" : "resent");
                 return Verdict.NOT_TLS;
             }
             return seen.hello() instanceof HelloResult.Malformed ? Verdict.MALFORMED : Verdict.INCOMPLETE;
@@ -201,7 +202,7 @@ public final class Assessor {
                 return Verdict.OLD_VERSION;
             }
             if (seen.request().isEmpty()) {
-                say("no-trust-said");
+                say(agreed.askedAgain() ? "renegotiation" : "no-trust-said");
             }
             return Verdict.PASSED;
         }

@@ -189,7 +189,7 @@ public class CheckFeed {
     // ---- What comes in -------------------------------------------------------------------------------------------
 
     private void work() {
-        while (!stopping) {
+        while (!stopping || !waiting.isEmpty()) {
             try {
                 Observation next = waiting.poll(1, TimeUnit.SECONDS);
                 if (next != null) {

@@ -18,9 +18,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,6 +41,8 @@ public class CheckServer {
     private static final Logger LOG = Logger.getLogger(CheckServer.class);
     /** The lenient endpoint: whoever comes by an unknown name, or in plain HTTP, is let in and told. */
     private static final String LENIENT = "any";
+    /** What is seen while the last connections end is still kept. */
+    private static final int BEFORE_THE_FEED = Interceptor.Priority.APPLICATION;
     /** Files that the rest of the portal needs open at the same time. */
     private static final int OTHER_FILES = 512;
 
@@ -60,6 +64,7 @@ public class CheckServer {
     private ListenerServer listeners;
     private Teller teller;
     private ScheduledExecutorService reloading;
+    private String trouble = "";
 
     CheckServer(
             CheckConfig config,
@@ -118,7 +123,7 @@ public class CheckServer {
         reloading.scheduleWithFixedDelay(this::reload, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    void stop(@Observes ShutdownEvent portal) {
+    void stop(@Observes @Priority(BEFORE_THE_FEED) ShutdownEvent portal) {
         if (reloading != null) {
             reloading.shutdownNow();
         }
@@ -230,8 +235,13 @@ public class CheckServer {
                 engines.use(identities.current());
                 LOG.info("The check shows other certificates from now on");
             }
+            trouble = "";
         } catch (IOException | RuntimeException e) { // what was good goes on
-            LOG.warnf("The check keeps its certificates: %s", e.getMessage());
+            String now = String.valueOf(e.getMessage());
+            if (!now.equals(trouble)) { // said once, not with every look
+                LOG.warnf("The check keeps its certificates: %s", now);
+            }
+            trouble = now;
         }
     }
 

@@ -370,7 +370,10 @@ class RudeClientsTest {
                 process.destroyForcibly();
             }
             Observation seen = check.next();
-            assertInstanceOf(Negotiated.class, seen.ending()); // the first time, which is all that counts
+            var first = assertInstanceOf(Negotiated.class, seen.ending());
+            assertTrue(first.askedAgain());
+            assertTrue(Calls.ASSESSOR.assess(seen).meaning().stream()
+                    .anyMatch(remark -> remark.text().contains("wanted to negotiate once more")));
             assertTrue(seen.request().isEmpty());
             assertTrue(seen.handshakeMillis() < Listening.GENEROUS.patience().toMillis(), "not by waiting");
         }
