@@ -41,4 +41,18 @@ class DatabaseDownTest {
         assertEquals(503, given().get("/check/room/abc").statusCode());
         assertEquals(200, given().get("/guide").statusCode());
     }
+
+    @Test
+    void staff_are_told_and_everybody_else_is_served() {
+        for (String path : new String[] {"/staff", "/staff/login", "/staff/people"}) {
+            for (String cookie : new String[] {"", "A".repeat(43)}) {
+                var answer = given().accept("text/html")
+                        .cookie("tlsready-staff", cookie)
+                        .get(path);
+                assertEquals(503, answer.statusCode(), path);
+                assertTrue(answer.asString().contains("Staff pages are closed for the moment"), answer.asString());
+            }
+        }
+        assertEquals(200, given().get("/guide").statusCode());
+    }
 }
