@@ -11,6 +11,7 @@ import io.quarkus.runtime.Startup;
 
 import tlsready.evidence.EvidenceCode;
 import tlsready.evidence.EvidenceReader;
+import tlsready.evidence.RegLint;
 import tlsready.knowledge.Knowledge;
 import tlsready.knowledge.KnowledgeReader;
 import tlsready.remediation.Planner;
@@ -57,6 +58,14 @@ public class Wiring {
     @Singleton
     EvidenceCode evidenceCode(Knowledge knowledge) {
         return new EvidenceCode(knowledge);
+    }
+
+    /** The .reg check. Its words are read at start like the knowledge. */
+    @Produces
+    @Singleton
+    @Startup
+    RegLint regLint(Knowledge knowledge) {
+        return new RegLint(knowledge);
     }
 
     @Produces

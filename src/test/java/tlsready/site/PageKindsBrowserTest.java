@@ -30,6 +30,16 @@ class PageKindsBrowserTest {
                     + "&dotnet=none&dotnet4-possible=no&target=arcgis-online&admin=no";
     private static final String EVIDENCE =
             "/evidence/result?e=1~windows-10-22h2~x64~n528372~v4.susc-1~v4.sdtv-1&target=arcgis-online";
+    private static final String LINT = "/lint?t="
+            + LintCode.of(
+                            """
+                            Windows Registry Editor Version 5.00
+                            [HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\.NETFramework\\v4.8]
+                            "SchUseStrongCryto"=dword:0x00000001 # on
+                            "SystemDefaultTlsVersions"="1"
+                            nonsense
+                            """)
+                    .orElseThrow();
     private static final String DEAD_END =
             "program=arcgis-desktop&desktop=10-0&instead=configure&dotnet35=unknown&windows=windows-vista"
                     + "&target=arcgis-online&admin=yes";
@@ -57,6 +67,8 @@ class PageKindsBrowserTest {
                 "/evidence",
                 EVIDENCE,
                 EVIDENCE + "&if-value=dotnet4-strong-wow&if-to=ffffffff&if-program=dotnet45-x86",
+                "/lint",
+                LINT,
                 "/check",
                 "/knowledge",
                 "/no-such-page");
