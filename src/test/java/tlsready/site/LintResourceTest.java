@@ -283,7 +283,13 @@ class LintResourceTest {
                 .filter(block -> block.startsWith("json"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(mapper.readTree(json.substring(4)), answer, answer.toPrettyString());
+        // How well an address deflates depends on the library; what it says does not.
+        var documented = (com.fasterxml.jackson.databind.node.ObjectNode) mapper.readTree(json.substring(4));
+        String share = documented.remove("share").asText().replace("/lint?t=", "");
+        assertArrayEquals(
+                FAULTY.getBytes(StandardCharsets.UTF_8), LintCode.read(share).bytes());
+        ((com.fasterxml.jackson.databind.node.ObjectNode) answer).remove("share");
+        assertEquals(documented, answer, answer.toPrettyString());
         String plain = body(FAULTY)
                 .accept("text/plain")
                 .post("/api/v1/lint?name=TLS.reg")
