@@ -103,7 +103,7 @@ public class CheckFeed {
     }
 
     /** The room that this key reads, if there is one. */
-    Optional<Room> find(String key) {
+    public Optional<Room> find(String key) {
         Instant now = clock.instant();
         return QuarkusTransaction.requiringNew()
                 .call(() -> RoomEntity.withKey(key, now).map(room -> room(room, key, now)));
@@ -132,7 +132,7 @@ public class CheckFeed {
     }
 
     /** The visits of a room after the one with this id, in order; all of them after 0. */
-    List<Visit> visits(Room room, long after) {
+    public List<Visit> visits(Room room, long after) {
         return QuarkusTransaction.requiringNew().call(() -> {
             int number = (int) VisitEntity.count("roomId = ?1 and id <= ?2", room.id(), after);
             var visits = new ArrayList<Visit>();
