@@ -70,6 +70,7 @@ class PageKindsBrowserTest {
                 "/lint",
                 LINT,
                 "/check",
+                "/verify",
                 "/knowledge",
                 "/no-such-page");
     }
