@@ -2,6 +2,7 @@ package tlsready.guide;
 
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -18,6 +19,8 @@ import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
+import tlsready.knowledge.Editions;
+
 /**
  * The guided questions. All state is in the address: answering is a plain GET that redirects to the next page, so Back
  * works, and a link opens the same page for everybody.
@@ -30,9 +33,11 @@ public class GuideResource {
 
     private final Flow flow;
     private final List<PasteReader> readers;
+    private final Editions editions;
 
-    GuideResource(Flow flow, @All List<PasteReader> readers) {
+    GuideResource(Flow flow, @All List<PasteReader> readers, Editions editions) {
         this.flow = flow;
+        this.editions = editions;
         this.readers = readers;
     }
 
@@ -41,7 +46,7 @@ public class GuideResource {
     @Path("guide")
     @Operation(hidden = true)
     public Response start(@Context HttpServerRequest request) {
-        return found(position(request).href());
+        return found(link(position(request).href(), request).address());
     }
 
     /** A node with the answers that lead to it. */
@@ -57,8 +62,8 @@ public class GuideResource {
         if (position.problem().isPresent() && wanted.equals(position.node())) {
             return refused(position);
         }
-        String address = position.href(wanted);
-        return address.equals(request.uri()) ? page(position, wanted) : found(address);
+        SharedLink link = link(position.href(wanted), request);
+        return link.address().equals(request.uri()) ? page(position, wanted, link) : found(link.address());
     }
 
     /** The answers, to be checked. */
@@ -71,7 +76,8 @@ public class GuideResource {
         if (!plan) {
             return instead(position);
         }
-        return position.href().equals(request.uri()) ? checkPage(position) : found(position.href());
+        SharedLink link = link(position.href(), request);
+        return link.address().equals(request.uri()) ? checkPage(position, link) : found(link.address());
     }
 
     /** Takes an answer and goes on to the next page. */
@@ -135,6 +141,10 @@ public class GuideResource {
         return Answers.parse(request.query(), flow::isQuestion);
     }
 
+    private SharedLink link(String address, HttpServerRequest request) {
+        return SharedLink.of(address, request.query(), editions);
+    }
+
     private Position position(HttpServerRequest request) {
         return Position.of(flow, answers(request));
     }
@@ -148,19 +158,21 @@ public class GuideResource {
         return bad(QuestionPage.refused(flow, position));
     }
 
-    private Response page(Position position, Node wanted) {
+    private Response page(Position position, Node wanted, SharedLink link) {
         if (wanted instanceof Question question) {
-            return html(HttpURLConnection.HTTP_OK, page(QuestionPage.of(flow, position, question)));
+            var page = QuestionPage.of(flow, position, question);
+            return html(HttpURLConnection.HTTP_OK, new GuideViews.question(page, Optional.of(link)));
         }
         var rows = SummaryRow.of(position);
-        return html(HttpURLConnection.HTTP_OK, new GuideViews.outcome((Outcome) wanted, back(position), rows));
+        return html(HttpURLConnection.HTTP_OK, new GuideViews.outcome((Outcome) wanted, back(position), rows, link));
     }
 
-    private Response checkPage(Position position) {
+    private Response checkPage(Position position, SharedLink link) {
         var rows = SummaryRow.of(position);
         String plan = position.answers().on("/plan");
         return html(
-                HttpURLConnection.HTTP_OK, new GuideViews.check((Outcome) position.node(), back(position), rows, plan));
+                HttpURLConnection.HTTP_OK,
+                new GuideViews.check((Outcome) position.node(), back(position), rows, plan, link));
     }
 
     private static String back(Position complete) {
@@ -168,7 +180,7 @@ public class GuideResource {
     }
 
     private static TemplateInstance page(QuestionPage page) {
-        return new GuideViews.question(page);
+        return new GuideViews.question(page, Optional.empty());
     }
 
     private static Response bad(QuestionPage page) {

@@ -1,6 +1,7 @@
 package tlsready.guide;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -11,15 +12,17 @@ final class GuideViews {
 
     /** A question. */
     @CheckedTemplate(basePath = "guide")
-    record question(QuestionPage page) implements TemplateInstance {}
+    record question(QuestionPage page, Optional<SharedLink> link) implements TemplateInstance {}
 
     /** A page that ends a path. */
     @CheckedTemplate(basePath = "guide")
-    record outcome(Outcome outcome, String back, List<SummaryRow> answers) implements TemplateInstance {}
+    record outcome(Outcome outcome, String back, List<SummaryRow> answers, SharedLink link)
+            implements TemplateInstance {}
 
     /** The answers, to be checked before the plan is shown. */
     @CheckedTemplate(basePath = "guide")
-    record check(Outcome outcome, String back, List<SummaryRow> answers, String plan) implements TemplateInstance {}
+    record check(Outcome outcome, String back, List<SummaryRow> answers, String plan, SharedLink link)
+            implements TemplateInstance {}
 
     /** The whole flow, as a picture and in words. */
     @CheckedTemplate(basePath = "guide")

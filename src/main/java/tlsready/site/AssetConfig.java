@@ -30,10 +30,17 @@ public final class AssetConfig {
         return Marked.LIVE;
     }
 
+    /** {@code {shareUrl}} in any template. */
+    @TemplateGlobal
+    static String shareUrl() {
+        return Marked.SHARE;
+    }
+
     private static final class Marked {
         static final String STYLE = of("/style.css");
         static final String ICON = of("/favicon.svg");
         static final String LIVE = of("/live.js");
+        static final String SHARE = of("/share.js");
 
         private static String of(String path) {
             try (InputStream in = AssetConfig.class.getResourceAsStream("/META-INF/resources" + path)) {

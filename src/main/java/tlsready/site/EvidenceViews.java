@@ -3,6 +3,8 @@ package tlsready.site;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
+import tlsready.guide.SharedLink;
+
 /** The pages of evidence: {@code templates/site/evidence*.html}. */
 final class EvidenceViews {
     private EvidenceViews() {}
@@ -17,5 +19,5 @@ final class EvidenceViews {
 
     /** What each kind of program on the machine will do, and why. */
     @CheckedTemplate(basePath = "site")
-    record evidenceResult(EvidenceResultPage page) implements TemplateInstance {}
+    record evidenceResult(EvidenceResultPage page, SharedLink link) implements TemplateInstance {}
 }

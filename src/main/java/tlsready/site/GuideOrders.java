@@ -18,7 +18,7 @@ import tlsready.remediation.Planner;
 /** Reads the guide's answers as orders for bundles. */
 public final class GuideOrders implements Orders {
     /** A scheme, a name or a number, perhaps a port: anything else in a Host header is no address of ours. */
-    private static final Pattern SITE = Pattern.compile("https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
+    static final Pattern SITE = Pattern.compile("https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
     private final Flow flow;
     private final Knowledge knowledge;

@@ -18,7 +18,9 @@ import tlsready.guide.Answers;
 import tlsready.guide.Flow;
 import tlsready.guide.Outcome;
 import tlsready.guide.Position;
+import tlsready.guide.SharedLink;
 import tlsready.guide.SummaryRow;
+import tlsready.knowledge.Editions;
 import tlsready.knowledge.Knowledge;
 import tlsready.remediation.Plan;
 import tlsready.remediation.PlanPage;
@@ -36,9 +38,17 @@ public class PlanResource {
     private final StepWords words;
     private final Journey journey;
     private final EvidenceCode evidence;
+    private final Editions editions;
 
     PlanResource(
-            Flow flow, Knowledge knowledge, Planner planner, StepWords words, Journey journey, EvidenceCode evidence) {
+            Flow flow,
+            Knowledge knowledge,
+            Planner planner,
+            StepWords words,
+            Journey journey,
+            EvidenceCode evidence,
+            Editions editions) {
+        this.editions = editions;
         this.flow = flow;
         this.knowledge = knowledge;
         this.planner = planner;
@@ -64,9 +74,11 @@ public class PlanResource {
         if (!carried.faults().isEmpty()) {
             address = position.answers().on("/evidence/result");
         }
-        if (!address.equals(request.uri())) {
+        SharedLink link = SharedLink.of(address, request.query(), editions);
+        boolean here = complete && carried.faults().isEmpty();
+        if (!here || !link.address().equals(request.uri())) {
             return Response.status(Response.Status.FOUND)
-                    .header(HttpHeaders.LOCATION, address)
+                    .header(HttpHeaders.LOCATION, link.address())
                     .build();
         }
         Request wanted = journey.request(given.byQuestion(), carried.kept());
@@ -78,7 +90,8 @@ public class PlanResource {
                                 position.href(),
                                 given.on("/bundle"),
                                 PlanEvidence.of(given, carried.kept(), wanted, knowledge),
-                                knowledge.version())
+                                knowledge.version(),
+                                link)
                         .render())
                 .build();
     }

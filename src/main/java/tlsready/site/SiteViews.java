@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
+import tlsready.guide.SharedLink;
 import tlsready.guide.SummaryRow;
 import tlsready.remediation.PlanPage;
 
@@ -29,6 +30,7 @@ final class SiteViews {
             String back,
             String bundle,
             Optional<PlanEvidence> evidence,
-            String edition)
+            String edition,
+            SharedLink link)
             implements TemplateInstance {}
 }

@@ -39,6 +39,12 @@ class DatabaseDownTest {
         assertEquals(503, answer.statusCode());
         assertTrue(answer.asString().contains("Waiting rooms are closed for the moment"), answer.asString());
         assertEquals(503, given().get("/check/room/abc").statusCode());
+        assertEquals(503, given().get("/check/room/abc/receipt.json").statusCode());
+        assertEquals(503, given().get("/.well-known/jwks.json").statusCode());
+        assertEquals(503, given().get("/s/abcdefg").statusCode());
+        var shared = given().formParam("page", "/guide/program").post("/share");
+        assertEquals(503, shared.statusCode());
+        assertTrue(shared.asString().contains("long link needs none"), shared.asString());
         assertEquals(200, given().get("/guide").statusCode());
     }
 
