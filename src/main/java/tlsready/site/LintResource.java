@@ -22,6 +22,8 @@ import tlsready.evidence.EvidenceCode;
 import tlsready.evidence.EvidenceReader;
 import tlsready.evidence.LintReport;
 import tlsready.evidence.RegLint;
+import tlsready.guide.SharedLink;
+import tlsready.knowledge.Editions;
 
 /** Checks .reg files that people paste or upload. Nothing is stored: a result that fits has an address of its own. */
 @Path("/lint")
@@ -33,8 +35,10 @@ public class LintResource {
     private final RegLint lint;
     private final EvidenceReader reader;
     private final EvidenceCode code;
+    private final Editions editions;
 
-    LintResource(RegLint lint, EvidenceReader reader, EvidenceCode code) {
+    LintResource(RegLint lint, EvidenceReader reader, EvidenceCode code, Editions editions) {
+        this.editions = editions;
         this.lint = lint;
         this.reader = reader;
         this.code = code;
@@ -43,12 +47,12 @@ public class LintResource {
     /** The empty box, or the result that an address holds. */
     @GET
     @Operation(hidden = true)
-    public Response show(@QueryParam("t") String shared) {
+    public Response show(@QueryParam("t") String shared, @Context HttpServerRequest request) {
         if (shared == null || shared.isEmpty()) {
             return page(HttpURLConnection.HTTP_OK, LintPage.empty());
         }
         LintCode.Given given = LintCode.read(shared);
-        return checked(given.check(lint), given.text(), Optional.of(shared));
+        return checked(given.check(lint), given.text(), Optional.of(shared), request.query());
     }
 
     /** Checks what was pasted or uploaded. */
@@ -77,8 +81,8 @@ public class LintResource {
                                     + " box: send it alone, or empty the box and choose the file again."));
         }
         return file.length > 0
-                ? checked(lint.read(file), "", LintCode.of(file))
-                : checked(lint.read(text), text, LintCode.of(text));
+                ? checked(lint.read(file), "", LintCode.of(file), null)
+                : checked(lint.read(text), text, LintCode.of(text), null);
     }
 
     /** The corrected file of a result that has an address. */
@@ -112,13 +116,14 @@ public class LintResource {
                 .build();
     }
 
-    private Response checked(LintReport report, String given, Optional<String> shared) {
+    private Response checked(LintReport report, String given, Optional<String> shared, String query) {
         if (report.refusal().isPresent()) {
             return bad(holding(given).with(report.refusal().get()));
         }
         return page(
                 HttpURLConnection.HTTP_OK,
-                new LintPage(given, Optional.empty(), Optional.of(report), shared, outlook(report)));
+                new LintPage(given, Optional.empty(), Optional.of(report), shared, outlook(report)),
+                shared.map(text -> SharedLink.of("/lint?t=" + text, query, editions)));
     }
 
     /** Where it is shown what a PC with these values could reach. */
@@ -146,8 +151,12 @@ public class LintResource {
     }
 
     private static Response page(int status, LintPage page) {
+        return page(status, page, Optional.empty());
+    }
+
+    private static Response page(int status, LintPage page, Optional<SharedLink> link) {
         return Response.status(status)
-                .entity(new LintViews.lint(page).render())
+                .entity(new LintViews.lint(page, link).render())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

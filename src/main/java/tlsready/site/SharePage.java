@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param target the page
  * @param title what it says, in one line
+ * @param shows what whoever has the link sees
  * @param trouble why there is no short link; empty if there is one
  * @param link the short link, else the long one
  * @param brief whether there is a short one
@@ -23,6 +24,7 @@ import java.util.Optional;
 record SharePage(
         String target,
         String title,
+        String shows,
         String trouble,
         String link,
         boolean brief,
@@ -43,6 +45,7 @@ record SharePage(
         return new SharePage(
                 page.address(),
                 page.ticket().verdict(),
+                page.shows(),
                 trouble,
                 link,
                 shortLink.isPresent(),

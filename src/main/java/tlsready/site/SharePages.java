@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 import tlsready.bundle.Orders;
 import tlsready.evidence.EvidenceCode;
+import tlsready.evidence.LintFinding;
+import tlsready.evidence.LintReport;
+import tlsready.evidence.RegLint;
 import tlsready.guide.Answers;
 import tlsready.guide.Flow;
 import tlsready.guide.Ground;
@@ -24,14 +27,18 @@ import tlsready.remediation.PlanPage;
 import tlsready.remediation.StepWords;
 
 /**
- * The pages that can be shared, and their texts for tickets: positions of the guide, plans, and results of evidence. They
- * hold answers and what a machine said about itself; pages with a key, a customer's code or a sign-in are never among
- * them, because only these three kinds are.
+ * The pages that can be shared, and their texts for tickets: positions of the guide, plans, results of evidence and of the
+ * .reg check. They hold answers, what a machine said about itself, or a file that somebody pasted; pages with a key, a
+ * customer's code or a sign-in are never among them, because only these four kinds are.
  */
 final class SharePages {
     private static final Pattern ADDRESS = Pattern.compile("(/[a-z0-9/-]*)(?:\\?(.*))?");
     private static final String GUIDE = "/guide/";
     private static final String CHECK = "check";
+    private static final String ANSWERS = "Whoever has the link sees the answers and what the PC said about itself, and"
+            + " nothing else: no name, no case, no address.";
+    private static final String FILE = "Whoever has the link sees the whole text of the .reg file, so look through it"
+            + " first. A short link keeps that text in the database of this portal until the link is forgotten.";
 
     private final Flow flow;
     private final Knowledge knowledge;
@@ -39,6 +46,7 @@ final class SharePages {
     private final Orders orders;
     private final EvidenceResults results;
     private final EvidenceCode evidence;
+    private final RegLint lint;
 
     SharePages(
             Flow flow,
@@ -46,7 +54,9 @@ final class SharePages {
             StepWords words,
             Orders orders,
             EvidenceResults results,
-            EvidenceCode evidence) {
+            EvidenceCode evidence,
+            RegLint lint) {
+        this.lint = lint;
         this.flow = flow;
         this.knowledge = knowledge;
         this.words = words;
@@ -60,8 +70,9 @@ final class SharePages {
      *
      * @param address canonical path and query, without an edition
      * @param ticket its text
+     * @param shows what whoever has the link sees, in a sentence
      */
-    record Page(String address, Ticket ticket) {
+    record Page(String address, Ticket ticket, String shows) {
         /** Where its text for tickets is. */
         String text(String form) {
             int question = address.indexOf('?');
@@ -92,6 +103,9 @@ final class SharePages {
         if (path.equals(EvidenceResults.PATH)) {
             return result(query, site);
         }
+        if (path.equals("/lint")) {
+            return lint(query, site);
+        }
         if (path.equals("/guide") || path.startsWith(GUIDE)) {
             return position(path.length() > GUIDE.length() ? path.substring(GUIDE.length()) : "", query, site);
         }
@@ -100,7 +114,7 @@ final class SharePages {
 
     private static BadAddress no(String address) {
         return new BadAddress("“" + BadAddress.shown(address)
-                + "” is no page that can be shared. Questions of the guide, plans and results of evidence can.");
+                + "” is no page that can be shared. Questions of the guide, plans, and results of evidence or of the .reg check can.");
     }
 
     // ---- Plans -----------------------------------------------------------------------------------------------------
@@ -187,6 +201,39 @@ final class SharePages {
                 .count();
     }
 
+    // ---- The .reg check --------------------------------------------------------------------------------------------
+
+    private Page lint(String query, String site) {
+        String code = Answers.parse(query, "t"::equals)
+                .to("t")
+                .orElseThrow(() -> new BadAddress("There is no file in this address. Give one to the .reg check first."));
+        LintCode.Given given = LintCode.read(code);
+        LintReport report = given.check(lint);
+        report.refusal().ifPresent(why -> {
+            throw new BadAddress(why);
+        });
+        var page = new LintPage("", Optional.empty(), Optional.of(report), Optional.empty(), Optional.empty());
+        var findings = new Ticket.Section(
+                "What we found",
+                false,
+                page.items().stream().map(SharePages::finding).toList());
+        return page(
+                "/lint?t=" + code,
+                site,
+                page.headline(),
+                page.count(),
+                List.of(findings),
+                Ticket.sources(report.findings().stream().flatMap(finding -> finding.because().stream())));
+    }
+
+    private static Ticket.Line finding(LintPage.Item item) {
+        LintFinding finding = item.finding();
+        var more = new ArrayList<String>();
+        more.add(finding.says());
+        finding.correction().lines().forEach(more::add);
+        return new Ticket.Line(item.place() + ", " + finding.severity().id() + ": " + finding.title(), more);
+    }
+
     // ---- The guide -------------------------------------------------------------------------------------------------
 
     private Page position(String wanted, String query, String site) {
@@ -239,6 +286,9 @@ final class SharePages {
             List<Ticket.Section> sections,
             List<Source> sources) {
         String permalink = site + SharedLink.marked(address, knowledge.version());
-        return new Page(address, new Ticket(verdict, lead, sections, sources, knowledge.version(), permalink));
+        return new Page(
+                address,
+                new Ticket(verdict, lead, sections, sources, knowledge.version(), permalink),
+                address.startsWith("/lint") ? FILE : ANSWERS);
     }
 }

@@ -156,7 +156,7 @@ public class ShareResource {
 
     /** The text of a page for a ticket. */
     @GET
-    @Path("{page: plan|guide|evidence/result}.{form: txt|md}")
+    @Path("{page: plan|guide|evidence/result|lint}.{form: txt|md}")
     @Operation(hidden = true)
     public Response text(String page, String form, @Context HttpServerRequest request) {
         String query = request.query() == null ? "" : "?" + request.query();

@@ -7,6 +7,7 @@ import io.quarkus.runtime.Startup;
 
 import tlsready.bundle.Orders;
 import tlsready.evidence.EvidenceCode;
+import tlsready.evidence.RegLint;
 import tlsready.guide.Flow;
 import tlsready.knowledge.Editions;
 import tlsready.knowledge.Knowledge;
@@ -37,7 +38,8 @@ public class ShareWiring {
             StepWords words,
             Orders orders,
             EvidenceResults results,
-            EvidenceCode evidence) {
-        return new SharePages(flow, knowledge, words, orders, results, evidence);
+            EvidenceCode evidence,
+            RegLint lint) {
+        return new SharePages(flow, knowledge, words, orders, results, evidence, lint);
     }
 }

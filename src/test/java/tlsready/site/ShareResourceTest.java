@@ -174,6 +174,18 @@ class ShareResourceTest {
     }
 
     @Test
+    void a_result_of_the_reg_check_can_be_shared_with_a_warning() {
+        String page = "/lint?t="
+                + LintCode.of("REGEDIT4\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\X]\r\n\"A\"=dword:1\r\n").orElseThrow();
+        String code = code(page);
+        assertEquals(page, path(asIs().get("/s/" + code).header("Location")));
+        assertTrue(asIs().get("/share/" + code).asString().contains("sees the whole text of the .reg file"));
+        assertTrue(asIs().get(page).asString().contains("Share this page"));
+        assertTrue(asIs().get(page + "&k=2026.11.1").asString().contains("made with knowledge edition 2026.11.1"));
+        assertTrue(asIs().get(page.replace("/lint?", "/lint.md?")).asString().contains("## What we found"));
+    }
+
+    @Test
     void links_that_nobody_opens_are_forgotten_after_a_year() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String page = "/guide/windows?program=unknown";
