@@ -92,6 +92,10 @@ public final class Bundler {
                         "Shows what this computer has; changes nothing and needs no administrator.",
                         resource("/bundle/Look.cmd")),
                 new BundleFile(
+                        "Look.ps1",
+                        "The same as Look.cmd, where only PowerShell is allowed.",
+                        resource("/bundle/Look.ps1")),
+                new BundleFile(
                         "Test.js",
                         "Tests whether WinHTTP, one of Windows' ways to connect, reaches the service.",
                         TestJs.write(order)),

@@ -160,6 +160,7 @@ final class UndoScript {
             if not defined empty goto inuse
             set "again=0"
             if "%lines%"=="1" call :list "%~2"
+            if not defined whole call :list "%~2"
             for /f "usebackq delims=" %%L in ("%file%") do set /a again+=1
             if not "%again%"=="%lines%" goto inuse
             %reg% delete "%~2" /f >nul 2>&1

@@ -25,6 +25,9 @@ final class ReportPiece implements PieceReader {
 
     private static final String OLD_LAST_LINE = "End of the look";
 
+    /** Lines for people, and facts that no prediction follows from. */
+    private static final List<String> SAYS_NOTHING = List.of(";", "tool: ", "computer: ", "process: ", "config: ");
+
     @Override
     public String name() {
         return NAME;
@@ -88,7 +91,7 @@ final class ReportPiece implements PieceReader {
 
     private static void field(Line line, String text, Notebook notes) {
         String lower = text.toLowerCase(Locale.ROOT);
-        if (text.startsWith(";") || lower.startsWith("tool: ")) {
+        if (SAYS_NOTHING.stream().anyMatch(lower::startsWith)) {
             notes.understand(line);
         }
         bitness(lower).ifPresent(found -> notes.add(new Claim.BitnessIs(found), line));
@@ -101,7 +104,8 @@ final class ReportPiece implements PieceReader {
 
     /** Collectors tell the word size of Windows, not that of the window they ran in. */
     private static Optional<Bitness> bitness(String line) {
-        if (List.of("architecture: amd64", "windows is 64-bit").contains(line)) {
+        if (List.of("architecture: amd64", "architecture: arm64", "windows is 64-bit")
+                .contains(line)) {
             return Optional.of(Bitness.X64);
         }
         return List.of("architecture: x86", "windows is 32-bit").contains(line)

@@ -47,7 +47,7 @@ final class WindowsPiece implements PieceReader {
             Pattern.compile("(?i)PROCESSOR_ARCHITE(?:CTURE|W6432)\\s*+=\\s*+(AMD64)\\s*+");
     private static final Pattern BUILD_NUMBER = Pattern.compile("(?i)(?:OS)?BuildNumber\\s*+[:=]\\s*+(\\d{4,5})\\s*+");
     /** {@code [01]: KB5031988} of systeminfo. */
-    private static final Pattern HOTFIX = Pattern.compile("^\\s*+\\[\\d{1,3}\\]\\s?:\\s*+(KB\\d{6,8})\\s*+");
+    private static final Pattern HOTFIX = Pattern.compile("^\\s*+(?:\\[\\d{1,3}\\]\\s?|update):\\s*+(KB\\d{6,8})\\s*+");
     /** A row of Get-HotFix or of {@code wmic qfe} below their heading. */
     private static final Pattern HOTFIX_ROW = Pattern.compile(".{0,200}?\\s(KB\\d{6,8})\\s.{0,200}");
 

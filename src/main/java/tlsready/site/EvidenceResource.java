@@ -125,8 +125,21 @@ public class EvidenceResource {
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(hidden = true)
     public Response look() {
-        return Response.ok(EvidenceResource.class.getResourceAsStream("/bundle/Look.cmd"))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"Look.cmd\"")
+        return collector("Look.cmd");
+    }
+
+    /** The same for people who may run PowerShell scripts and no others. */
+    @GET
+    @Path("look.ps1")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Operation(hidden = true)
+    public Response lookWithPowerShell() {
+        return collector("Look.ps1");
+    }
+
+    private static Response collector(String name) {
+        return Response.ok(EvidenceResource.class.getResourceAsStream("/bundle/" + name))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .build();
     }
 }

@@ -37,6 +37,7 @@ class BundlerTest {
                         "TLS_NET4.reg",
                         "UNDO_TLS_NET4.reg",
                         "Look.cmd",
+                        "Look.ps1",
                         "Test.js",
                         "Test.ps1",
                         "settings.csv",
@@ -54,7 +55,14 @@ class BundlerTest {
     @Test
     void what_changes_nothing_brings_nothing_that_could() {
         assertEquals(
-                List.of("README.txt", "instructions.html", "Look.cmd", "Test.js", "Test.ps1", "manifest.json"),
+                List.of(
+                        "README.txt",
+                        "instructions.html",
+                        "Look.cmd",
+                        "Look.ps1",
+                        "Test.js",
+                        "Test.ps1",
+                        "manifest.json"),
                 names(GoldenMachines.DEAD_END.query()));
     }
 

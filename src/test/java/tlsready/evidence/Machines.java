@@ -1,8 +1,10 @@
 package tlsready.evidence;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import net.jqwik.api.Arbitraries;
@@ -87,6 +89,38 @@ final class Machines {
                 };
         return text.equals(text.stripTrailing())
                 && text.chars().noneMatch(c -> Character.isISOControl(c) || c == '\uFEFF');
+    }
+
+    /**
+     * The same truth without the values that look like others when printed, and those that Wine, not Windows, prints
+     * badly: text that is not ASCII comes in another code page, of a REG_QWORD nothing is printed.
+     */
+    static RegistrySnapshot asWinePrints(RegistrySnapshot truth) {
+        var plain = withoutUnprintable(truth);
+        for (var value : plain.values().entrySet()) {
+            Optional<String> text = value.getValue().flatMap(RegistryValue::asText);
+            boolean foreign = text.filter(t -> !t.chars().allMatch(c -> c >= ' ' && c < 0x7F))
+                    .isPresent();
+            boolean number = value.getValue()
+                    .filter(v -> v.type() == RegistryValue.QWORD)
+                    .isPresent();
+            if (foreign || number) {
+                plain = plain.without(value.getKey());
+            }
+        }
+        return plain;
+    }
+
+    /** A .reg file that makes a machine's registry this truth, whatever is in these places now. */
+    static byte[] regFile(RegistrySnapshot truth) {
+        var text = new StringBuilder("\uFEFFWindows Registry Editor Version 5.00\r\n\r\n");
+        for (RegistryKey key : PLACES.keys()) {
+            text.append("[-").append(key).append("]\r\n\r\n");
+        }
+        byKey(truth).keySet().forEach(key -> text.append('[').append(key).append("]\r\n\r\n"));
+        String values = Prints.regExport(truth);
+        text.append(values.substring(values.indexOf('\n') + 1));
+        return text.toString().getBytes(StandardCharsets.UTF_16LE);
     }
 
     /** The same truth without the values that look like others when printed. */

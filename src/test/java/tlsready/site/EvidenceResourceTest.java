@@ -1,12 +1,15 @@
 package tlsready.site;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import tlsready.GoldenMachines;
 import tlsready.evidence.EvidenceCode;
@@ -79,7 +82,11 @@ class EvidenceResourceTest {
                 .statusCode(200)
                 .contentType("text/html;charset=utf-8")
                 .header("Cache-Control", "no-store")
-                .body(containsString("Nothing is stored"), containsString("/look.cmd"), containsString("2,000,000"));
+                .body(
+                        containsString("Nothing is stored"),
+                        containsString("/look.cmd"),
+                        containsString("/look.ps1"),
+                        containsString("2,000,000"));
     }
 
     @Test
@@ -170,15 +177,17 @@ class EvidenceResourceTest {
                 .body(containsString("did not arrive whole"));
     }
 
-    @Test
-    void look_cmd_is_the_file_of_the_bundles() throws Exception {
-        byte[] served = given().get("/look.cmd")
+    @ParameterizedTest
+    @ValueSource(strings = {"Look.cmd", "Look.ps1"})
+    void the_collectors_are_the_files_of_the_bundles(String name) throws Exception {
+        byte[] served = given().get("/" + name.toLowerCase(Locale.ROOT))
                 .then()
                 .statusCode(200)
-                .header("Content-Disposition", containsString("Look.cmd"))
+                .contentType("application/octet-stream")
+                .header("Content-Disposition", equalTo("attachment; filename=\"" + name + "\""))
                 .extract()
                 .asByteArray();
-        assertArrayEquals(getClass().getResourceAsStream("/bundle/Look.cmd").readAllBytes(), served);
+        assertArrayEquals(getClass().getResourceAsStream("/bundle/" + name).readAllBytes(), served);
     }
 
     @Test

@@ -102,6 +102,7 @@ class JourneyBrowserTest {
                                 "Test.js",
                                 "Test.ps1",
                                 "Look.cmd",
+                                "Look.ps1",
                                 "README.txt",
                                 "instructions.html",
                                 "settings.csv",
