@@ -202,7 +202,7 @@ public final class Assessor {
                 return Verdict.OLD_VERSION;
             }
             if (seen.request().isEmpty()) {
-                say(agreed.askedAgain() ? "renegotiation" : "no-trust-said");
+                say("no-trust-said");
             }
             return Verdict.PASSED;
         }

@@ -14,25 +14,14 @@ public sealed interface Ending {
      *
      * @param alpn the application protocol agreed on, if any
      * @param certificate SHA-256 of the DER of the leaf certificate that was sent, 64 lower-case hex digits
-     * @param askedAgain whether the client then wanted to negotiate once more, which it may not
      */
-    record Negotiated(
-            TlsVersion version, CipherSuite suite, Optional<String> alpn, String certificate, boolean askedAgain)
+    record Negotiated(TlsVersion version, CipherSuite suite, Optional<String> alpn, String certificate)
             implements Ending {
         public Negotiated {
             Objects.requireNonNull(version);
             Objects.requireNonNull(suite);
             Objects.requireNonNull(alpn);
             Objects.requireNonNull(certificate);
-        }
-
-        /** As most clients leave it. */
-        public Negotiated(TlsVersion version, CipherSuite suite, Optional<String> alpn, String certificate) {
-            this(version, suite, alpn, certificate, false);
-        }
-
-        Negotiated again() {
-            return new Negotiated(version, suite, alpn, certificate, true);
         }
     }
 

@@ -1,6 +1,5 @@
 package tlsready.check;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,8 +8,8 @@ import tlsready.tls.Alert;
 import tlsready.tls.AlertDescription;
 
 /**
- * Finds in what an engine says when it fails what only the engine has read: the client's alert where it came
- * encrypted, and its wish to negotiate again.
+ * Finds the client's alert in what an engine says when a handshake fails: where the alert came encrypted, only the
+ * engine has read it.
  */
 final class EngineWords {
     /** {@code Received fatal alert: unknown_ca}, as every JDK from 11 to 25 says it. */
@@ -36,19 +35,6 @@ final class EngineWords {
             }
         }
         return Optional.empty();
-    }
-
-    /**
-     * Whether this failure is that of a client which wants to negotiate again: {@code Client initiated renegotiation is
-     * not allowed} (the JDK), {@code NO_RENEGOTIATION} (BoringSSL).
-     */
-    static boolean isRenegotiation(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("renegotiation")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Optional<Alert> alertIn(String words) {

@@ -43,9 +43,6 @@ final class HandshakeEnd {
     /** An engine failed; it may know an alert that nobody else can read. */
     void failed(Throwable failure) {
         EngineWords.alertIn(failure).ifPresent(this::received);
-        if (negotiated != null && EngineWords.isRenegotiation(failure)) {
-            negotiated = negotiated.again();
-        }
     }
 
     private void received(Alert alert) {
