@@ -113,8 +113,9 @@ final class SharePages {
     }
 
     private static BadAddress no(String address) {
-        return new BadAddress("“" + BadAddress.shown(address)
-                + "” is no page that can be shared. Questions of the guide, plans, and results of evidence or of the .reg check can.");
+        return new BadAddress(
+                "“" + BadAddress.shown(address)
+                        + "” is no page that can be shared. Questions of the guide, plans, and results of evidence or of the .reg check can.");
     }
 
     // ---- Plans -----------------------------------------------------------------------------------------------------
@@ -206,7 +207,8 @@ final class SharePages {
     private Page lint(String query, String site) {
         String code = Answers.parse(query, "t"::equals)
                 .to("t")
-                .orElseThrow(() -> new BadAddress("There is no file in this address. Give one to the .reg check first."));
+                .orElseThrow(
+                        () -> new BadAddress("There is no file in this address. Give one to the .reg check first."));
         LintCode.Given given = LintCode.read(code);
         LintReport report = given.check(lint);
         report.refusal().ifPresent(why -> {

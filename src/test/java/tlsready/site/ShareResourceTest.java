@@ -176,7 +176,8 @@ class ShareResourceTest {
     @Test
     void a_result_of_the_reg_check_can_be_shared_with_a_warning() {
         String page = "/lint?t="
-                + LintCode.of("REGEDIT4\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\X]\r\n\"A\"=dword:1\r\n").orElseThrow();
+                + LintCode.of("REGEDIT4\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\X]\r\n\"A\"=dword:1\r\n")
+                        .orElseThrow();
         String code = code(page);
         assertEquals(page, path(asIs().get("/s/" + code).header("Location")));
         assertTrue(asIs().get("/share/" + code).asString().contains("sees the whole text of the .reg file"));
