@@ -66,9 +66,10 @@ final class DotNetDefaults {
         var number = StackModel.number(machine, name);
         because.add(Reason.because(
                 offUnlessOne ? "exactly-one-for-old-targets" : "nonzero-for-new-targets",
-                StackModel.seen(machine, name)));
+                StackModel.seen(machine, name),
+                List.of(name)));
         if (number.isEmpty() && machine.registry().find(name) instanceof RegistrySnapshot.Present) {
-            because.add(Reason.because("dword-only", StackModel.seen(machine, name)));
+            because.add(Reason.because("dword-only", StackModel.seen(machine, name), List.of(name)));
         }
         return offUnlessOne ? number.orElse(0) == 1 : number.orElse(1) != 0;
     }

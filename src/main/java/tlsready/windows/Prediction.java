@@ -19,6 +19,8 @@ import tlsready.tls.TlsVersion;
  * @param suites the cipher suites it will offer for sure
  * @param because the facts that led here, in the order they apply
  * @param undecided for {@link Verdict#UNKNOWN}: what to look at on the machine to know, in words; may be empty
+ * @param possible the versions it may offer: those for sure, and those that hang on something nobody has looked at
+ * @param possibleSuites the same of cipher suites
  */
 public record Prediction(
         NetworkStack stack,
@@ -27,11 +29,26 @@ public record Prediction(
         Set<TlsVersion> offered,
         List<CipherSuite> suites,
         List<Reason> because,
-        List<String> undecided) {
+        List<String> undecided,
+        Set<TlsVersion> possible,
+        List<CipherSuite> possibleSuites) {
     public Prediction {
         offered = Collections.unmodifiableSet(new TreeSet<>((Collection<TlsVersion>) offered));
         suites = List.copyOf(suites);
         because = List.copyOf(because);
         undecided = List.copyOf(undecided);
+        possible = Collections.unmodifiableSet(new TreeSet<>((Collection<TlsVersion>) possible));
+        possibleSuites = List.copyOf(possibleSuites);
+    }
+
+    /** What a machine that is wholly known will offer; nothing hangs on anything. */
+    static Prediction certain(
+            NetworkStack stack,
+            Verdict verdict,
+            Cause cause,
+            Set<TlsVersion> offered,
+            List<CipherSuite> suites,
+            List<Reason> because) {
+        return new Prediction(stack, verdict, cause, offered, suites, because, List.of(), offered, suites);
     }
 }

@@ -102,28 +102,40 @@ public final class StackModel {
     }
 
     private static Prediction ownTls(NetworkStack stack) {
-        return new Prediction(
+        return Prediction.certain(
                 stack,
                 Verdict.UNKNOWN,
                 Cause.OWN_TLS,
                 Set.of(),
                 List.of(),
-                List.of(Reason.because("own-tls-ignores-registry")),
-                List.of());
+                List.of(Reason.because("own-tls-ignores-registry")));
     }
 
     private static Prediction together(List<Prediction> each, Verdict verdict, Cause cause, List<String> undecided) {
         var certain = EnumSet.allOf(TlsVersion.class);
         var suites = new ArrayList<>(each.get(0).suites());
         var because = new LinkedHashSet<Reason>();
+        var possible = EnumSet.noneOf(TlsVersion.class);
+        var possibleSuites = new LinkedHashSet<CipherSuite>();
         for (Prediction one : each) {
+            possible.addAll(one.offered());
+            possibleSuites.addAll(one.suites());
             certain.retainAll(one.offered());
             suites.retainAll(one.suites());
             because.addAll(one.because());
         }
         // Where all agree, one chain is enough; where they do not, every chain is part of the answer.
         List<Reason> reasons = verdict == each.get(0).verdict() ? each.get(0).because() : List.copyOf(because);
-        return new Prediction(each.get(0).stack(), verdict, cause, certain, suites, reasons, undecided);
+        return new Prediction(
+                each.get(0).stack(),
+                verdict,
+                cause,
+                certain,
+                suites,
+                reasons,
+                undecided,
+                possible,
+                List.copyOf(possibleSuites));
     }
 
     // ---- What may be unknown ----------------------------------------------------------------------------------
@@ -297,7 +309,7 @@ public final class StackModel {
             because.add(Reason.because(
                     "dotnet35-needs-update", machine.windows().dotnet().clr2Update() + " is not installed"));
         }
-        because.add(Reason.because("clr2-strong-is-not-enough", seen(machine, name)));
+        because.add(Reason.because("clr2-strong-is-not-enough", seen(machine, name), List.of(name)));
         if (updated && set) {
             return offerByDefault(machine, stack, target, false, TlsVersion.TLS_1_2, because);
         }
@@ -310,13 +322,13 @@ public final class StackModel {
             String update = machine.windows().winhttp().valueUpdate();
             boolean understood = update.isEmpty() || machine.updates().getOrDefault(update, false);
             ValueName name = address("winhttp-default-secure-protocols", view(machine, stack));
-            because.add(Reason.because("winhttp-value-needs-update", seen(machine, name)));
+            because.add(Reason.because("winhttp-value-needs-update", seen(machine, name), List.of(name)));
             if (understood && number(machine, name).isPresent()) {
                 wanted = versionsOfBits(number(machine, name).getAsInt());
             }
             because.add(Reason.because("winhttp-schannel-too"));
         } else {
-            because.add(Reason.because("winhttp-not-needed", schannelSeen(machine)));
+            because.add(Reason.because("winhttp-not-needed", schannelSeen(machine), schannelValues()));
         }
         var offered = new Schannel(knowledge, machine).byDefault();
         offered.retainAll(wanted);
@@ -327,7 +339,7 @@ public final class StackModel {
         Set<TlsVersion> wanted = EnumSet.copyOf(machine.windows().wininet());
         for (ValueName name : winInetValues(view(machine, stack))) {
             if (number(machine, name).isPresent()) {
-                because.add(Reason.because("wininet-per-user", seen(machine, name)));
+                because.add(Reason.because("wininet-per-user", seen(machine, name), List.of(name)));
                 wanted = versionsOfBits(number(machine, name).getAsInt());
                 break;
             }
@@ -364,7 +376,7 @@ public final class StackModel {
             boolean strong,
             List<Reason> because) {
         var schannel = new Schannel(knowledge, machine);
-        because.add(Reason.because("schannel-callers-only-narrow", schannelSeen(machine)));
+        because.add(Reason.because("schannel-callers-only-narrow", schannelSeen(machine), schannelValues()));
         return judge(machine, stack, target, schannel.whenAskedFor(named), strong, because);
     }
 
@@ -376,10 +388,16 @@ public final class StackModel {
             TlsVersion highest,
             List<Reason> because) {
         var schannel = new Schannel(knowledge, machine);
-        because.add(Reason.because("schannel-three-states", schannelSeen(machine)));
+        because.add(Reason.because("schannel-three-states", schannelSeen(machine), schannelValues()));
         Set<TlsVersion> offered = schannel.byDefault();
         offered.removeIf(version -> !highest.isAtLeast(version));
         return judge(machine, stack, target, offered, strong, because);
+    }
+
+    private List<ValueName> schannelValues() {
+        return List.of(
+                Schannel.enabled(knowledge, TlsVersion.TLS_1_2),
+                Schannel.disabledByDefault(knowledge, TlsVersion.TLS_1_2));
     }
 
     private String schannelSeen(Machine machine) {
@@ -403,7 +421,7 @@ public final class StackModel {
         common.addAll(offered);
         common.retainAll(target.versions());
         if (common.isEmpty()) {
-            return new Prediction(stack, Verdict.FAILS, Cause.NO_COMMON_VERSION, offered, suites, because, List.of());
+            return Prediction.certain(stack, Verdict.FAILS, Cause.NO_COMMON_VERSION, offered, suites, because);
         }
         List<CipherSuite> usable = Suites.ofVersions(suites, common);
         if (!target.suitesPublished()) {
@@ -412,31 +430,29 @@ public final class StackModel {
             if (!usual) {
                 because.add(Reason.because("ecdhe-gcm-gap", machine.windows().name()));
             }
-            return new Prediction(
+            return Prediction.certain(
                     stack,
                     usual ? Verdict.WORKS : Verdict.UNKNOWN,
                     usual ? Cause.NONE : Cause.SUITES_NOT_KNOWN,
                     offered,
                     suites,
-                    because,
-                    List.of());
+                    because);
         }
         boolean shared = usable.stream().anyMatch(target.suites()::contains);
         if (!shared) {
             because.add(Reason.because("ecdhe-gcm-gap", machine.windows().name()));
         }
-        return new Prediction(
+        return Prediction.certain(
                 stack,
                 shared ? Verdict.WORKS : Verdict.FAILS,
                 shared ? Cause.NONE : Cause.NO_COMMON_SUITE,
                 offered,
                 suites,
-                because,
-                List.of());
+                because);
     }
 
     private static Prediction fails(NetworkStack stack, Cause cause, List<Reason> because) {
-        return new Prediction(stack, Verdict.FAILS, cause, Set.of(), List.of(), because, List.of());
+        return Prediction.certain(stack, Verdict.FAILS, cause, Set.of(), List.of(), because);
     }
 
     // ---- Small things -----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import tlsready.tls.CipherSuite;
 import tlsready.tls.TlsVersion;
 
 /** What a cipher suite's name says of it (RFC 8446 B.4, RFC 5289, RFC 5246). */
-final class Suites {
+public final class Suites {
     private Suites() {}
 
     /** TLS 1.3 suites name no key exchange. */
@@ -40,7 +40,7 @@ final class Suites {
      * Whether public services that do not say what they accept can be expected to accept it: TLS 1.3's suites, and
      * ephemeral RSA with GCM, which every published policy we know of contains.
      */
-    static boolean isUsual(CipherSuite suite) {
+    public static boolean isUsual(CipherSuite suite) {
         return isTls13(suite)
                 || suite.name().startsWith("TLS_ECDHE_RSA_WITH_AES_")
                         && suite.name().contains("_GCM_");
