@@ -38,6 +38,24 @@ public sealed interface Claim {
         }
     }
 
+    /**
+     * A value stands where a known one belongs and has nearly its name. It is not the known one and counts for nothing.
+     *
+     * @param meant the known value
+     * @param wrote the name that stands there
+     */
+    record ValueIsMisspelt(ValueName meant, String wrote) implements Claim {
+        public ValueIsMisspelt {
+            Objects.requireNonNull(meant);
+            Objects.requireNonNull(wrote);
+        }
+
+        @Override
+        public String says() {
+            return meant.key().abbreviated() + " has a value “" + wrote + "”, which is not " + meant.name();
+        }
+    }
+
     /** A registry key exists. */
     record KeyIsThere(RegistryKey key) implements Claim {
         @Override

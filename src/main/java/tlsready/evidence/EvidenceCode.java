@@ -19,6 +19,7 @@ import tlsready.knowledge.Knowledge;
 import tlsready.knowledge.WindowsRelease;
 import tlsready.registry.RegistryKey;
 import tlsready.registry.RegistryValue;
+import tlsready.registry.ValueName;
 import tlsready.tls.CipherSuite;
 import tlsready.tls.TlsVersion;
 
@@ -42,6 +43,7 @@ public final class EvidenceCode {
     private static final int LONGEST_READ = 8_000;
 
     private static final String SEPARATOR = "~";
+    private static final String MISSPELT = "-not.";
     private static final Pattern TOKEN = Pattern.compile("[a-z0-9][a-zA-Z0-9.-]{0,400}");
     private static final Pattern SIMPLE_TEXT = Pattern.compile("[A-Za-z0-9]{0,64}");
     private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,9}");
@@ -88,6 +90,11 @@ public final class EvidenceCode {
 
     /** What is kept of claims that do not contradict each other: put in order, and as much as a code can carry. */
     Kept keep(Collection<Claim> claims) {
+        return fitting(inOrder(claims));
+    }
+
+    /** The claims that do not contradict each other, put in order, however many there are. */
+    Kept inOrder(Collection<Claim> claims) {
         var settled = new LinkedHashSet<Claim>();
         Optional<WindowsRelease> windows = WindowsSieve.theOne(knowledge, WindowsSieve.candidates(knowledge, claims));
         windows.ifPresent(row -> settled.add(new Claim.WindowsIs(row.id(), row.name())));
@@ -100,7 +107,7 @@ public final class EvidenceCode {
                 settled.add(settled(claim));
             }
         }
-        return fitting(Kept.of(settled, places));
+        return Kept.of(settled, places);
     }
 
     /**
@@ -141,6 +148,7 @@ public final class EvidenceCode {
                         && places.slot(absent.name())
                                 .map(slot -> !slot.setting().written())
                                 .orElse(true)
+                || claim instanceof Claim.ValueIsMisspelt
                 || claim instanceof Claim.ErrorIs;
     }
 
@@ -215,6 +223,9 @@ public final class EvidenceCode {
         }
         if (claim instanceof Claim.ValueIsAbsent absent) {
             return places.slot(absent.name()).orElseThrow().word() + "-no";
+        }
+        if (claim instanceof Claim.ValueIsMisspelt misspelt) {
+            return places.slot(misspelt.meant()).orElseThrow().word() + MISSPELT + misspelt.wrote();
         }
         if (claim instanceof Claim.KeyIsThere there) {
             return places.word(there.key()).orElseThrow() + "-yes";
@@ -437,6 +448,14 @@ public final class EvidenceCode {
                 case "closed" -> key.map(Claim.KeyIsUnreadable::new);
                 default -> Optional.empty();
             };
+        }
+        if (data.startsWith(MISSPELT.substring(1))) {
+            String wrote = data.substring(MISSPELT.length() - 1);
+            return places.slot(word)
+                    .filter(slot -> places.nearly(new ValueName(slot.name().key(), wrote))
+                            .filter(slot.name()::equals)
+                            .isPresent())
+                    .map(slot -> new Claim.ValueIsMisspelt(slot.name(), wrote));
         }
         return places.slot(word)
                 .flatMap(slot -> data.equals("no")

@@ -1,6 +1,7 @@
 package tlsready.evidence;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -75,6 +76,7 @@ public final class EvidenceReader {
         Kept kept = code.keep(weighed.claims());
         var remarks = new ArrayList<>(notes.remarks());
         whichWindows(kept).ifPresent(remarks::add);
+        leftOut(weighed.claims(), kept).ifPresent(remarks::add);
         if (findings.isEmpty()) {
             remarks.add(new Remark(0, "We found nothing in it that tells about Windows, .NET or TLS. " + ADVICE));
         }
@@ -90,6 +92,19 @@ public final class EvidenceReader {
 
     private static final String ADVICE =
             "Best is the report of our collector; the output of reg query, systeminfo or ver is good too.";
+
+    /** An address carries only so much; what did not fit is named. */
+    private Optional<Remark> leftOut(Collection<Claim> claims, Kept kept) {
+        List<Claim> left = code.inOrder(claims).without(kept.claims()).claims();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Remark(
+                        0,
+                        "The address of a page carries %,d characters of evidence at most, so this is left out: %s."
+                                .formatted(
+                                        EvidenceCode.LONGEST,
+                                        left.stream().map(Claim::says).collect(Collectors.joining("; ")))));
+    }
 
     /** A build number that a desktop Windows shares with a server. */
     private Optional<Remark> whichWindows(Kept kept) {

@@ -65,6 +65,7 @@ public record Kept(List<Claim> claims) {
                 Claim.DotNetThreeFive.class,
                 Claim.UpdateIsThere.class,
                 Claim.ProductIs.class,
+                Claim.ValueIsMisspelt.class,
                 Claim.SecurityProtocolIs.class,
                 Claim.ErrorIs.class);
         return order.indexOf(claim.getClass());

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import tlsready.knowledge.Knowledge;
 import tlsready.knowledge.RegistrySetting;
@@ -85,6 +86,11 @@ final class Places {
 
     private static final RegistryKey WINDOWS = RegistryKey.machine("SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion");
     private static final RegistryKey ESRI = RegistryKey.machine("SOFTWARE\\ESRI");
+
+    /** How many letters may be wrong in a name that is meant for another. */
+    private static final int NEAR = 2;
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9.]{3,64}");
 
     private static final Set<String> NDP_VALUES = Set.of("INSTALL", "INSTALLSUCCESS", "SP", "RELEASE");
     private static final Set<String> WINDOWS_VALUES =
@@ -182,6 +188,18 @@ final class Places {
         return versionKeys.contains(name.key()) && NDP_VALUES.contains(value)
                 || isWindows(name.key()) && WINDOWS_VALUES.contains(value)
                 || value.equals("REALVERSION") && isEsri(name.key());
+    }
+
+    /** The known value of the same key whose name this one nearly has: one or two letters away, and no known name itself. */
+    Optional<ValueName> nearly(ValueName name) {
+        if (slots.containsKey(name) || !PLAIN.matcher(name.name()).matches()) {
+            return Optional.empty();
+        }
+        return slots.keySet().stream()
+                .filter(known -> known.key().equals(name.key()))
+                .filter(known -> Spelling.distance(known.name(), name.name(), NEAR)
+                        <= NEAR)
+                .findFirst();
     }
 
     /** Whether it is worth knowing that this key is there or not. */

@@ -115,6 +115,9 @@ final class PropertyListPiece implements PieceReader {
             Line[] lines = property.lines().toArray(Line[]::new);
             notes.understand(lines);
             var name = new ValueName(key, property.name());
+            if (!OWN.contains(property.name())) {
+                places.nearly(name).ifPresent(meant -> notes.add(new Claim.ValueIsMisspelt(meant, name.name()), lines));
+            }
             if (OWN.contains(property.name()) || !places.matters(name)) {
                 continue;
             }

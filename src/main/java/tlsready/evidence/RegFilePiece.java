@@ -15,6 +15,8 @@ import tlsready.registry.RegistryKey;
  * file of changes, and says nothing of a machine. Nothing is concluded from what is not in it.
  */
 final class RegFilePiece implements PieceReader {
+    static final String NAME = ".reg export";
+
     private static final Pattern KEY = Pattern.compile("\\[-?HKEY_.*\\]");
 
     private final Places places;
@@ -25,7 +27,7 @@ final class RegFilePiece implements PieceReader {
 
     @Override
     public String name() {
-        return ".reg export";
+        return NAME;
     }
 
     @Override
@@ -109,6 +111,10 @@ final class RegFilePiece implements PieceReader {
                 Line line = paste.line(first + reading.lines().get(c) - 1);
                 notes.add(new Claim.ValueIs(set.name(), set.value()), line);
             }
+            Line at = paste.line(first + reading.lines().get(c) - 1);
+            places.nearly(set.name())
+                    .ifPresent(meant -> notes.add(
+                            new Claim.ValueIsMisspelt(meant, set.name().name()), at));
         }
         reading.skipped()
                 .forEach(skipped -> notes.remark(

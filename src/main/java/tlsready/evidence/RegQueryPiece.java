@@ -70,6 +70,7 @@ final class RegQueryPiece implements PieceReader {
             if (places.matters(name)) {
                 notes.add(new Claim.ValueIs(name, value), lines);
             }
+            places.nearly(name).ifPresent(meant -> notes.add(new Claim.ValueIsMisspelt(meant, name.name()), lines));
         }
 
         @Override

@@ -73,6 +73,8 @@ final class RegeditTextPiece implements PieceReader {
         }
         var name = new ValueName(key, nameField.group(1).strip());
         notes.understand(nameLine, typeLine);
+        places.nearly(name)
+                .ifPresent(meant -> notes.add(new Claim.ValueIsMisspelt(meant, name.name()), nameLine, typeLine));
         if (places.matters(name) && dataField.matches()) {
             data(type, dataField.group(1).strip())
                     .ifPresent(value -> notes.add(new Claim.ValueIs(name, value), nameLine, typeLine, dataLine));

@@ -7,10 +7,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import tlsready.knowledge.Bitness;
 import tlsready.knowledge.DotNetRelease;
 import tlsready.knowledge.Knowledge;
+import tlsready.registry.RegistryKey;
 import tlsready.registry.RegistrySnapshot;
 import tlsready.registry.RegistryValue;
+import tlsready.registry.RegistryView;
 
 /**
  * What registry values say beyond themselves: the .NET versions (below {@code NDP}), the Windows build
@@ -22,6 +25,8 @@ final class RegistryMeaning {
     private static final Pattern ESRI_PRO = Pattern.compile("(?i)^SOFTWARE\\\\ESRI\\\\ArcGISPro");
     private static final Pattern VERSION = Pattern.compile("\\d{1,2}(?:\\.\\d{1,5}){1,3}");
     private static final Pattern BUILD = Pattern.compile("\\d{4,5}");
+
+    private static final String DERIVED = "derived: only 64-bit Windows keeps a Wow6432Node";
 
     private final Knowledge knowledge;
     private final ProductVersions products;
@@ -40,7 +45,36 @@ final class RegistryMeaning {
             }
         }
         frameworks(findings, meaning);
+        bitness(findings, meaning);
         return meaning;
+    }
+
+    /**
+     * Windows makes {@code Wow6432Node} in its 64-bit editions only. A file to import can bring the key to any Windows, so
+     * this is derived, and not concluded from a .reg file, nor where the word size is told.
+     */
+    private static void bitness(List<Finding> findings, List<Finding> meaning) {
+        boolean told = findings.stream().anyMatch(finding -> finding.claim() instanceof Claim.BitnessIs);
+        if (told) {
+            return;
+        }
+        findings.stream()
+                .filter(finding -> !finding.origin().reader().equals(RegFilePiece.NAME))
+                .filter(finding -> shown(finding.claim())
+                        .filter(key -> key.view() == RegistryView.WOW6432NODE)
+                        .isPresent())
+                .findFirst()
+                .ifPresent(finding -> meaning.add(new Finding(
+                        new Claim.BitnessIs(Bitness.X64),
+                        new Origin(DERIVED, finding.origin().lines()))));
+    }
+
+    /** A key that is there by this claim. */
+    private static Optional<RegistryKey> shown(Claim claim) {
+        if (claim instanceof Claim.ValueIs value) {
+            return Optional.of(value.name().key());
+        }
+        return claim instanceof Claim.KeyIsThere there ? Optional.of(there.key()) : Optional.empty();
     }
 
     private List<Claim> of(Claim.ValueIs value) {

@@ -3,6 +3,7 @@ package tlsready.evidence;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -299,14 +300,21 @@ class HostileTest {
         return truth;
     }
 
+    private static final List<Charset> ENCODINGS = List.of(
+            StandardCharsets.UTF_8,
+            StandardCharsets.UTF_16LE,
+            StandardCharsets.UTF_16BE,
+            Decoding.WINDOWS,
+            Decoding.CONSOLE);
+
     @Provide
     Arbitrary<String> realTexts() {
         return Arbitraries.of(REAL);
     }
 
-    @Property(tries = 400)
+    @Property(tries = 1200)
     void real_texts_with_wrong_bytes_are_read_without_a_fault(@ForAll("realTexts") String text, @ForAll Random random) {
-        byte[] file = text.getBytes(StandardCharsets.UTF_8);
+        byte[] file = text.getBytes(ENCODINGS.get(random.nextInt(ENCODINGS.size())));
         for (int i = 0; i < 1 + random.nextInt(40); i++) {
             int at = random.nextInt(file.length);
             switch (random.nextInt(4)) {
@@ -352,14 +360,16 @@ class HostileTest {
         return Machines.truths().map(Machines::withoutUnprintable);
     }
 
-    @Property(tries = 400)
+    @Property(tries = 800)
     void no_fact_is_made_up_where_lines_are_lost_between_pieces_or_added(
             @ForAll("plainTruths") RegistrySnapshot truth, @ForAll Random random) {
         String text =
-                switch (random.nextInt(4)) {
+                switch (random.nextInt(6)) {
                     case 0 -> Prints.report(truth);
                     case 1 -> Prints.regQuery(truth);
                     case 2 -> Prints.properties(truth);
+                    case 3 -> Prints.regExport(truth);
+                    case 4 -> Prints.regeditText(truth);
                     default -> Prints.table(truth);
                 };
         var lines = new ArrayList<>(text.lines().toList());
@@ -383,7 +393,11 @@ class HostileTest {
     private static boolean isListed(List<String> lines, int at) {
         String line = lines.get(at);
         boolean header = at + 1 < lines.size() && lines.get(at + 1).startsWith(" ");
-        return line.contains("REG_")
+        boolean file = line.startsWith("[") || line.endsWith("\\") || line.startsWith("  ") && line.contains(",");
+        boolean text = line.startsWith("Schl") || line.startsWith("  Name:") || line.startsWith("  Daten:");
+        return file
+                || text
+                || line.contains("REG_")
                 || line.contains(" : ") && !line.contains("PS")
                 || line.startsWith("HKEY_") && !header;
     }
