@@ -5,6 +5,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/")
 public class BundleResource {
     private static final String HTML = "text/html;charset=utf-8";
+    private static final String TEXT = "text/plain;charset=utf-8";
     private static final String ZIP = "application/zip";
     /** May be kept, but is asked for again: the knowledge behind an address grows. */
     private static final String REVALIDATE = "no-cache";
@@ -72,7 +74,7 @@ public class BundleResource {
     private Response answer(HttpServerRequest request, String path, Answer answer) {
         Orders.Reading reading = orders.read(request.query(), site(request));
         if (reading instanceof Orders.Elsewhere elsewhere) {
-            return found(elsewhere.address());
+            return seesPages(request) ? found(elsewhere.address()) : refused(elsewhere);
         }
         var complete = (Orders.Complete) reading;
         String canonical = address(path, complete);
@@ -86,6 +88,19 @@ public class BundleResource {
 
     private static String address(String path, Orders.Complete complete) {
         return path + "?" + complete.query();
+    }
+
+    /** Browsers name text/html; programs do not, and a page instead of a zip would only lie in their way. */
+    private static boolean seesPages(HttpServerRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains(MediaType.TEXT_HTML);
+    }
+
+    private static Response refused(Orders.Elsewhere elsewhere) {
+        return Response.status(Response.Status.BAD_REQUEST)
+                .type(TEXT)
+                .entity(elsewhere.why() + "\nSee " + elsewhere.address() + "\n")
+                .build();
     }
 
     private static Response found(String address) {

@@ -26,6 +26,7 @@ public interface Orders {
      * The answers lead elsewhere: to a question that is open, or to a page that is no plan.
      *
      * @param address path and query
+     * @param why what is missing or wrong, a sentence for those who follow no links
      */
-    record Elsewhere(String address) implements Reading {}
+    record Elsewhere(String address, String why) implements Reading {}
 }

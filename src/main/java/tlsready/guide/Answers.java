@@ -63,14 +63,45 @@ public record Answers(Map<String, String> byQuestion) {
         if (query == null) {
             return NONE;
         }
+        int evidence = evidenceLength(query);
+        if (evidence > MAX_EVIDENCE) {
+            throw new Unreadable(
+                    "The evidence in the address is too long: it has %,d characters, and we read at most %,d. Paste the evidence again; what we make of it is shorter."
+                            .formatted(evidence, MAX_EVIDENCE),
+                    true);
+        }
         int length = CARRIED.matcher(query).replaceFirst("").length();
         if (length > MAX_QUERY) {
             throw new Unreadable(
-                    "The address is too long: it has %,d characters after the question mark, and we read at most %,d."
+                    "The address is too long: it has %,d characters of answers after the question mark, and we read at most %,d."
                             .formatted(length, MAX_QUERY),
                     true);
         }
-        return parseForm(query, known);
+        Answers answers = parseForm(query, known);
+        answers.byQuestion().forEach(Answers::refuseControls);
+        return answers;
+    }
+
+    private static int evidenceLength(String query) {
+        for (String pair : query.split("&")) {
+            if (pair.startsWith(EVIDENCE + "=")) {
+                return pair.length() - EVIDENCE.length() - 1;
+            }
+        }
+        return 0;
+    }
+
+    /** Nobody types these, and no page can show them. */
+    private static void refuseControls(String id, String answer) {
+        answer.chars()
+                .filter(c -> Character.isISOControl(c) && !Character.isWhitespace(c))
+                .findFirst()
+                .ifPresent(c -> {
+                    throw new Unreadable(
+                            "The answer to “%s” in the address holds a control character (U+%04X). Start again, or take it out."
+                                    .formatted(id, c),
+                            false);
+                });
     }
 
     /** Reads a form of any length; otherwise as {@link #parse}. */

@@ -74,6 +74,12 @@ public record Position(List<Answered> path, Node node, Answers answers, Optional
         return href(node);
     }
 
+    /** The address where the answers stop; one that was refused goes along, so that its question says why. */
+    public String stop() {
+        return problem.map(refused -> answers.with(node.id(), refused.given()).on("/guide/" + node.id()))
+                .orElseGet(this::href);
+    }
+
     /** The address of a node with these answers; a plan's node is the page to check them. */
     public String href(Node wanted) {
         boolean plan = wanted instanceof Outcome outcome && outcome.plan();

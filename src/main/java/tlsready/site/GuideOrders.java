@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import tlsready.bundle.Order;
 import tlsready.bundle.Orders;
 import tlsready.evidence.EvidenceCode;
-import tlsready.evidence.Kept;
 import tlsready.guide.Answers;
 import tlsready.guide.Flow;
 import tlsready.guide.Outcome;
 import tlsready.guide.Position;
+import tlsready.guide.Question;
 import tlsready.knowledge.Knowledge;
 import tlsready.remediation.Planner;
 
@@ -47,14 +47,14 @@ public final class GuideOrders implements Orders {
     @Override
     public Reading read(String query, String site) {
         Position position = Position.of(flow, Answers.parse(query, flow::isQuestion));
-        EvidenceCode.Reading carried = carried(position.answers());
+        Carried carried = Carried.by(position.answers(), evidence);
         if (!carried.faults().isEmpty()) {
-            return new Elsewhere(position.answers().on("/evidence/result"));
+            return new Elsewhere(carried.faultPage(), String.join(" ", carried.faults()));
         }
         if (!(position.node() instanceof Outcome outcome && outcome.plan())) {
-            return new Elsewhere(position.href());
+            return new Elsewhere(position.stop(), missing(position));
         }
-        Answers answers = canonical(position.answers(), carried);
+        Answers answers = carried.answers();
         String plan = answers.on("/plan");
         var order = new Order(
                 planner.plan(journey.request(answers.byQuestion(), carried.kept())),
@@ -64,17 +64,18 @@ public final class GuideOrders implements Orders {
         return new Complete(order, answers.query(), plan);
     }
 
-    private EvidenceCode.Reading carried(Answers answers) {
-        return answers.to(Answers.EVIDENCE)
-                .map(evidence::read)
-                .orElseGet(() -> new EvidenceCode.Reading(Kept.NOTHING, List.of()));
-    }
-
-    /** The same answers with the evidence as we write it; without any if it says nothing. */
-    private Answers canonical(Answers answers, EvidenceCode.Reading carried) {
-        return carried.kept().claims().isEmpty()
-                ? answers.without(Answers.EVIDENCE)
-                : answers.with(Answers.EVIDENCE, evidence.write(carried.kept()));
+    /** What keeps these answers from making a plan, for those who see no page. */
+    private static String missing(Position position) {
+        if (position.problem().isPresent()) {
+            return "The answer to “" + position.node().id() + "” cannot be used: "
+                    + position.problem().get().refusal().why();
+        }
+        if (position.node() instanceof Outcome outcome) {
+            return "These answers lead to no plan but to “" + outcome.title() + "”, so there are no files for them.";
+        }
+        Question open = (Question) position.node();
+        return "The answers do not make a plan yet. The parameter “" + open.id() + "” is missing; it answers “"
+                + open.title() + "”";
     }
 
     private String address(String site) {

@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 import tlsready.evidence.EvidenceCode;
-import tlsready.evidence.Kept;
 import tlsready.guide.Answers;
 import tlsready.guide.Flow;
 import tlsready.guide.Outcome;
@@ -62,17 +61,12 @@ public class PlanResource {
     @Operation(hidden = true)
     public Response plan(@Context HttpServerRequest request) {
         Position position = Position.of(flow, Answers.parse(request.query(), flow::isQuestion));
-        EvidenceCode.Reading carried = position.answers()
-                .to(Answers.EVIDENCE)
-                .map(evidence::read)
-                .orElseGet(() -> new EvidenceCode.Reading(Kept.NOTHING, List.of()));
-        Answers given = carried.kept().claims().isEmpty()
-                ? position.answers().without(Answers.EVIDENCE)
-                : position.answers().with(Answers.EVIDENCE, evidence.write(carried.kept()));
+        Carried carried = Carried.by(position.answers(), evidence);
+        Answers given = carried.answers();
         boolean complete = position.node() instanceof Outcome outcome && outcome.plan();
-        String address = complete ? given.on("/plan") : position.href();
+        String address = complete ? given.on("/plan") : position.stop();
         if (!carried.faults().isEmpty()) {
-            address = position.answers().on("/evidence/result");
+            address = carried.faultPage();
         }
         SharedLink link = SharedLink.of(address, request.query(), editions);
         boolean here = complete && carried.faults().isEmpty();

@@ -101,20 +101,50 @@ class BundleResourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"/bundle", "/bundle.zip"})
     void answers_that_are_missing_stale_or_spelled_otherwise_lead_on(String path) {
-        asIs().get(path).then().statusCode(302).header("Location", equalTo("/guide/program"));
-        asIs().get(path + "?program=arcgis-desktop&desktop=10-6-1")
+        browser().get(path).then().statusCode(302).header("Location", equalTo("/guide/program"));
+        browser()
+                .get(path + "?program=arcgis-desktop&desktop=10-6-1")
                 .then()
                 .statusCode(302)
                 .header("Location", equalTo("/guide/instead?program=arcgis-desktop&desktop=10-6-1"));
-        asIs().get(path + "?program=made-up").then().statusCode(302).header("Location", startsWith("/guide/program"));
-        asIs().get(path + "?program=arcgis-pro&pro=3-0")
+        browser()
+                .get(path + "?program=made-up")
+                .then()
+                .statusCode(302)
+                .header("Location", equalTo("/guide/program?program=made-up"));
+        browser()
+                .get(path + "?program=arcgis-pro&pro=3-0")
                 .then()
                 .statusCode(302)
                 .header("Location", startsWith("/guide/"));
-        asIs().get(path + "?admin=yes&" + GoldenMachines.ANALYST.query() + "&utm_source=mail")
+        browser()
+                .get(path + "?admin=yes&" + GoldenMachines.ANALYST.query() + "&utm_source=mail")
                 .then()
                 .statusCode(302)
                 .header("Location", equalTo(path + "?" + GoldenMachines.ANALYST.query()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bundle", "/bundle.zip"})
+    void a_script_gets_no_page_but_a_sentence_that_names_what_is_missing(String path) {
+        asIs().get(path + "?program=arcgis-desktop&desktop=10-6-1")
+                .then()
+                .statusCode(400)
+                .contentType("text/plain;charset=utf-8")
+                .body(containsString("The parameter “instead” is missing"), containsString("/guide/instead?"));
+        asIs().get(path + "?program=made-up")
+                .then()
+                .statusCode(400)
+                .body(containsString("The answer to “program” cannot be used"), containsString("made-up"));
+        asIs().get(path + "?program=other").then().statusCode(400).body(containsString("lead to no plan"));
+        asIs().get(path + "?" + GoldenMachines.ANALYST.query() + "&e=1~bogus")
+                .then()
+                .statusCode(400)
+                .body(containsString("“bogus” in the evidence"));
+    }
+
+    private static RequestSpecification browser() {
+        return asIs().header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
     }
 
     @ParameterizedTest

@@ -80,8 +80,30 @@ class AnswersTest {
         var refused = assertThrows(Answers.Unreadable.class, () -> parse("a=" + "x".repeat(1_999)));
         assertTrue(refused.tooLong());
         assertEquals(
-                "The address is too long: it has 2,001 characters after the question mark, and we read at most 2,000.",
+                "The address is too long: it has 2,001 characters of answers after the question mark, and we read at most 2,000.",
                 refused.getMessage());
+    }
+
+    @Test
+    void evidence_comes_on_top_and_is_named_where_it_is_too_long() {
+        String evidence = "x".repeat(Answers.MAX_EVIDENCE);
+        assertEquals(
+                evidence,
+                parse("a=" + "x".repeat(1_998) + "&e=" + evidence).to("e").orElseThrow());
+        var refused = assertThrows(Answers.Unreadable.class, () -> parse("a=1&e=x" + evidence));
+        assertTrue(refused.tooLong());
+        assertTrue(
+                refused.getMessage().startsWith("The evidence in the address is too long: it has 4,001 characters"),
+                refused.getMessage());
+    }
+
+    @Test
+    void a_control_character_in_an_answer_is_told() {
+        for (String code : new String[] {"00", "07", "1B", "7F"}) {
+            var refused = assertThrows(Answers.Unreadable.class, () -> parse("a=1%" + code), code);
+            assertTrue(refused.getMessage().contains("holds a control character (U+00" + code), refused.getMessage());
+        }
+        assertEquals(" 1\t", parse("a=+1%09").to("a").orElseThrow());
     }
 
     @Test
