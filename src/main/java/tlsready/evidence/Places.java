@@ -197,8 +197,7 @@ final class Places {
         }
         return slots.keySet().stream()
                 .filter(known -> known.key().equals(name.key()))
-                .filter(known -> Spelling.distance(known.name(), name.name(), NEAR)
-                        <= NEAR)
+                .filter(known -> Spelling.distance(known.name(), name.name(), NEAR) <= NEAR)
                 .findFirst();
     }
 

@@ -29,6 +29,8 @@ import tlsready.windows.Verdict;
  * @param forecasts what is predicted for each stack
  * @param assumptions what was assumed
  * @param risks what may go wrong
+ * @param doubts answers that cannot be true together, in sentences
+ * @param undo what the way back of the registry changes does
  */
 public record PlanPage(
         String promise,
@@ -39,7 +41,9 @@ public record PlanPage(
         List<ValuePart> values,
         List<ForecastPart> forecasts,
         List<String> assumptions,
-        List<Citation> risks) {
+        List<Citation> risks,
+        List<String> doubts,
+        String undo) {
 
     /** A step. */
     public record StepPart(
@@ -90,7 +94,9 @@ public record PlanPage(
                         .map(forecast -> forecast(forecast, knowledge, words))
                         .toList(),
                 plan.assumptions(),
-                plan.risks().stream().map(knowledge::cite).toList());
+                plan.risks().stream().map(knowledge::cite).toList(),
+                Doubts.of(plan.request().machine(), knowledge, words),
+                words.undo(plan));
     }
 
     private static List<StepPart> steps(List<Step> steps, Knowledge knowledge) {

@@ -153,6 +153,7 @@ public final class Planner {
             names.put("program", request.version().name());
             names.put("target", request.target().name());
             names.put("patch", request.version().patch());
+            names.put("patchnote", request.version().patchNote());
         }
 
         void predictBefore() {

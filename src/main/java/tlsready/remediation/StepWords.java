@@ -16,7 +16,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
+import tlsready.registry.RegistrySnapshot;
 import tlsready.windows.Cause;
+import tlsready.windows.Machine;
 import tlsready.windows.Reason;
 
 /**
@@ -55,7 +57,9 @@ public final class StepWords {
             Map<String, Headline> promises,
             Map<String, Text> steps,
             Map<String, String> assumptions,
-            Map<String, String> causes) {}
+            Map<String, String> causes,
+            Map<String, String> doubts,
+            Map<String, String> undo) {}
 
     private final Book book;
 
@@ -84,6 +88,21 @@ public final class StepWords {
                 "target", plan.request().target().name(),
                 "windows", plan.request().machine().windows().name());
         return new Headline(fill(words.title(), names), fill(words.lead(), names));
+    }
+
+    /** A doubt in a sentence. */
+    String doubt(String id, Map<String, String> names) {
+        return fill(Objects.requireNonNull(book.doubts().get(id), id), names);
+    }
+
+    /** What the way back of a plan's registry changes does. Scripts look first; files know only what was told. */
+    String undo(Plan plan) {
+        boolean files = plan.request().machine().rights() == Machine.Rights.USER;
+        RegistrySnapshot told = plan.request().machine().registry();
+        boolean known = plan.allChanges().written().keySet().stream()
+                .noneMatch(name -> told.find(name) instanceof RegistrySnapshot.Unknown);
+        String id = !files ? "by-script" : known ? "by-files-known" : "by-files";
+        return Objects.requireNonNull(book.undo().get(id), id);
     }
 
     /** A cause in words that follow the name of a stack. */

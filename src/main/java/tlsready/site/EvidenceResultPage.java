@@ -1,29 +1,11 @@
 package tlsready.site;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-import tlsready.evidence.Claim;
-import tlsready.evidence.Kept;
-import tlsready.knowledge.Bitness;
 import tlsready.knowledge.Citation;
-import tlsready.knowledge.Knowledge;
-import tlsready.knowledge.NetworkStack;
-import tlsready.knowledge.Product;
 import tlsready.knowledge.Target;
-import tlsready.remediation.PlanPage.GroundPart;
-import tlsready.remediation.StepWords;
-import tlsready.tls.TlsVersion;
-import tlsready.windows.Machine;
-import tlsready.windows.Prediction;
-import tlsready.windows.StackModel;
-import tlsready.windows.Verdict;
 
 /**
  * What each kind of program on a machine will do, with nothing left to decide.
@@ -31,10 +13,12 @@ import tlsready.windows.Verdict;
  * @param windows the Windows it is, in words
  * @param target the service to reach
  * @param faults what could not be read of the address, in sentences
- * @param known what is known of the machine, in words
+ * @param known what is known of the machine, in words; the lines to which reasons point, counted from 1
  * @param columns headings of the grid's columns
  * @param rows the grid
  * @param arcmap what is known of ArcMap
+ * @param fine whether every way that Windows offers works already
+ * @param limits what no value of the registry cures here, or never
  * @param stacks the chain of facts for each cell
  * @param notes what is to be said of the values found
  * @param asked what was asked with "what if"
@@ -50,6 +34,8 @@ record EvidenceResultPage(
         List<String> columns,
         List<Row> rows,
         ArcMap arcmap,
+        boolean fine,
+        List<Citation> limits,
         List<StackPart> stacks,
         ValueNotes notes,
         WhatIf asked,
@@ -71,13 +57,32 @@ record EvidenceResultPage(
             String verdict,
             String why,
             String offers,
-            List<GroundPart> grounds,
+            List<Ground> grounds,
             List<String> undecided,
             String test,
             String provesNot) {}
 
-    /** ArcMap: what it is known to use, what it may use, and what nobody knows. */
-    record ArcMap(String name, String verdict, List<StackPart> uses, List<StackPart> mayUse, Citation unknown) {}
+    /**
+     * A link of the chain.
+     *
+     * @param observed what was seen on the machine; may be empty
+     * @param said which lines of what the PC said show it
+     */
+    record Ground(String observed, Citation citation, List<Integer> said) {}
+
+    /**
+     * ArcMap: what is known of it, what nobody knows, what it is known to use and what it may use.
+     *
+     * @param told whether the PC said which version it is
+     */
+    record ArcMap(
+            String name,
+            boolean told,
+            String verdict,
+            List<Citation> known,
+            Citation unknown,
+            List<StackPart> uses,
+            List<StackPart> mayUse) {}
 
     /** A prediction that would change. */
     record Effect(String stack, StackPart before, StackPart after) {
@@ -99,149 +104,9 @@ record EvidenceResultPage(
      * Where the page leads.
      *
      * @param plan to the guide, with all that evidence answers
+     * @param room to open a waiting room that carries the evidence
      * @param hidden what the forms carry besides what they ask
      * @param plain this page without "what if"
      */
-    record Links(String plan, String plain, Map<String, String> hidden) {}
-
-    /** Makes such pages. */
-    static final class Maker {
-        private final Knowledge knowledge;
-        private final StackModel model;
-        private final StepWords words;
-
-        Maker(StackModel model, StepWords words) {
-            this.knowledge = model.knowledge();
-            this.model = model;
-            this.words = words;
-        }
-
-        EvidenceResultPage page(Kept kept, List<String> faults, Target target, WhatIf asked, Links links) {
-            Machine machine = kept.machine(knowledge);
-            Machine other = asked.on(machine, knowledge);
-            List<StackPart> stacks =
-                    stacks(machine).map(stack -> part(machine, stack, target)).toList();
-            var effects = stacks(machine)
-                    .map(stack -> effect(machine, other, stack, target))
-                    .filter(effect -> !effect.same())
-                    .toList();
-            return new EvidenceResultPage(
-                    machine.windows().name()
-                            + machine.bitness().map(bits -> ", " + bits.label()).orElse(""),
-                    target,
-                    faults,
-                    kept.claims().stream().map(Claim::says).toList(),
-                    columns(machine).stream()
-                            .map(bits -> bits.label() + " programs")
-                            .toList(),
-                    rows(machine, stacks),
-                    arcmap(kept, machine, target),
-                    stacks,
-                    ValueNotes.of(machine, knowledge),
-                    asked,
-                    effects,
-                    asked.program(knowledge).map(stack -> effect(machine, other, stack, target)),
-                    choices(machine),
-                    links);
-        }
-
-        private Stream<NetworkStack> stacks(Machine machine) {
-            return knowledge.stacks().stream()
-                    .filter(stack ->
-                            machine.hasTwoViews() || stack.programBitness().orElse(Bitness.X86) == Bitness.X86);
-        }
-
-        private List<Bitness> columns(Machine machine) {
-            return machine.hasTwoViews() ? List.of(Bitness.X86, Bitness.X64) : List.of(Bitness.X86);
-        }
-
-        private Effect effect(Machine machine, Machine other, NetworkStack stack, Target target) {
-            return new Effect(stack.name(), part(machine, stack, target), part(other, stack, target));
-        }
-
-        private List<Row> rows(Machine machine, List<StackPart> parts) {
-            var byName = new LinkedHashMap<String, List<Cell>>();
-            for (StackPart part : parts) {
-                Optional<Bitness> bitness = knowledge.stack(part.id()).programBitness();
-                String name = bitness.map(bits -> part.name().replace(", " + bits.label(), ""))
-                        .orElse(part.name());
-                int span = bitness.isPresent() ? 1 : columns(machine).size();
-                byName.computeIfAbsent(name, key -> new ArrayList<>())
-                        .add(new Cell(part.id(), part.verdict(), part.name(), span));
-            }
-            return byName.entrySet().stream()
-                    .map(entry -> new Row(entry.getKey(), List.copyOf(entry.getValue())))
-                    .toList();
-        }
-
-        private StackPart part(Machine machine, NetworkStack stack, Target target) {
-            Prediction prediction = model.predict(machine, stack, target);
-            return new StackPart(
-                    stack.id(),
-                    stack.name(),
-                    prediction.verdict().name().toLowerCase(Locale.ROOT),
-                    words.cause(prediction.cause()),
-                    String.join(
-                            ", ",
-                            prediction.offered().stream()
-                                    .sorted(Comparator.reverseOrder())
-                                    .map(TlsVersion::label)
-                                    .toList()),
-                    prediction.because().stream()
-                            .map(reason -> new GroundPart(reason.observed().orElse(""), knowledge.cite(reason.fact())))
-                            .toList(),
-                    prediction.undecided(),
-                    stack.test(),
-                    stack.provesNot());
-        }
-
-        private ArcMap arcmap(Kept kept, Machine machine, Target target) {
-            Product desktop = knowledge.product("arcgis-desktop");
-            Product.Version version = desktop.version(kept.products().getOrDefault(desktop.id(), "unknown"))
-                    .orElseThrow();
-            List<StackPart> uses = parts(version.stacks(), machine, target);
-            List<StackPart> mayUse = parts(version.mayUse(), machine, target);
-            return new ArcMap(version.name(), verdict(uses), uses, mayUse, knowledge.cite("arcmap-stack-unknown"));
-        }
-
-        /** Its core may use a way that nobody has confirmed, so no prediction can say that all of it works. */
-        private static String verdict(List<StackPart> uses) {
-            boolean fails = uses.stream().anyMatch(part -> part.verdict().equals(name(Verdict.FAILS)));
-            return name(fails ? Verdict.FAILS : Verdict.UNKNOWN);
-        }
-
-        private static String name(Verdict verdict) {
-            return verdict.name().toLowerCase(Locale.ROOT);
-        }
-
-        private List<StackPart> parts(List<String> ids, Machine machine, Target target) {
-            return ids.stream()
-                    .map(knowledge::stack)
-                    .filter(stack ->
-                            machine.hasTwoViews() || stack.programBitness().orElse(Bitness.X86) == Bitness.X86)
-                    .map(stack -> part(machine, stack, target))
-                    .toList();
-        }
-
-        private Choices choices(Machine machine) {
-            return new Choices(
-                    knowledge.targets().stream()
-                            .map(row -> new WhatIf.Option(row.id(), row.name()))
-                            .toList(),
-                    WhatIf.values(knowledge, machine),
-                    WhatIf.DATA,
-                    knowledge.updates().stream()
-                            .filter(row -> row.isFor(machine.windows()))
-                            .map(row -> new WhatIf.Option(row.id(), row.name()))
-                            .toList(),
-                    WhatIf.releases(knowledge).stream()
-                            .map(row -> new WhatIf.Option(row.id(), row.name()))
-                            .toList(),
-                    stacks(machine)
-                            .filter(stack ->
-                                    stack.kind() == NetworkStack.Kind.CLR4 || stack.kind() == NetworkStack.Kind.CLR2)
-                            .map(row -> new WhatIf.Option(row.id(), row.name()))
-                            .toList());
-        }
-    }
+    record Links(String plan, String room, String plain, Map<String, String> hidden) {}
 }

@@ -21,18 +21,19 @@ final class EvidenceResults {
     static final String PATH = "/evidence/result";
 
     private static final String TARGET = "target";
-    private static final String USUAL = "arcgis-online";
+    /** The service that is meant where nobody says. */
+    static final String USUAL = "arcgis-online";
 
     private final Flow flow;
     private final Knowledge knowledge;
     private final EvidenceCode code;
-    private final EvidenceResultPage.Maker maker;
+    private final EvidenceResultPages pages;
 
     EvidenceResults(Flow flow, StackModel model, StepWords words, EvidenceCode code) {
         this.flow = flow;
         this.knowledge = model.knowledge();
         this.code = code;
-        this.maker = new EvidenceResultPage.Maker(model, words);
+        this.pages = new EvidenceResultPages(model, words);
     }
 
     /** What came of reading. */
@@ -70,7 +71,7 @@ final class EvidenceResults {
         Target target = target(given);
         WhatIf asked = WhatIf.of(given);
         Answers plain = address(code.write(reading.kept()), target, answers(given));
-        var page = maker.page(reading.kept(), reading.faults(), target, asked, links(reading, plain));
+        var page = pages.page(reading.kept(), reading.faults(), target, asked, links(reading, plain));
         return new Result(page, reading.faults(), asked.on(plain).on(PATH));
     }
 
@@ -78,7 +79,8 @@ final class EvidenceResults {
         Answers answers = new EvidenceAnswers(flow, knowledge).add(plain, reading.kept());
         var hidden = new LinkedHashMap<>(plain.byQuestion());
         hidden.remove(TARGET);
-        return new EvidenceResultPage.Links(Position.of(flow, answers).href(), plain.on(PATH), hidden);
+        return new EvidenceResultPage.Links(
+                Position.of(flow, answers).href(), plain.on("/check/room"), plain.on(PATH), hidden);
     }
 
     private Answers address(String written, Target target, Answers answers) {

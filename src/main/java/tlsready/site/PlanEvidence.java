@@ -15,10 +15,11 @@ import tlsready.windows.Machine;
  * What a plan's page says of the evidence behind it.
  *
  * @param result address of the verdicts
+ * @param room to open a waiting room that carries answers and evidence
  * @param notes what was found in the registry, right and odd
  * @param differences where an answer says something else than the evidence; the plan follows the answer
  */
-record PlanEvidence(String result, ValueNotes notes, List<String> differences) {
+record PlanEvidence(String result, String room, ValueNotes notes, List<String> differences) {
     PlanEvidence {
         differences = List.copyOf(differences);
     }
@@ -38,7 +39,8 @@ record PlanEvidence(String result, ValueNotes notes, List<String> differences) {
         }
         return Optional.of(new PlanEvidence(
                 result.on("/evidence/result"),
-                ValueNotes.of(request.machine(), knowledge),
+                answers.on("/check/room"),
+                ValueNotes.of(kept, request.machine(), knowledge),
                 differences(kept.machine(knowledge), kept, request, knowledge)));
     }
 

@@ -148,8 +148,9 @@ final class SharePages {
                         complete.order().answers().stream()
                                 .map(answer -> answer.questionLabel() + " " + answer.answerLabel())
                                 .toList()));
-        List<Source> sources = Ticket.sources(
-                page.steps().stream().flatMap(step -> step.grounds().stream()).map(PlanPage.GroundPart::citation));
+        List<Source> sources = Ticket.sources(page.steps().stream()
+                .flatMap(step -> step.grounds().stream())
+                .map(EvidenceResultPage.Ground::citation));
         return page(complete.plan(), site, page.title(), page.lead(), sections, sources);
     }
 
@@ -178,7 +179,7 @@ final class SharePages {
                 Ticket.Section.of("What the PC said", page.known()));
         List<Source> sources = Ticket.sources(page.stacks().stream()
                 .flatMap(stack -> stack.grounds().stream())
-                .map(PlanPage.GroundPart::citation));
+                .map(EvidenceResultPage.Ground::citation));
         String verdict = "To reach " + page.target().name() + ": " + count(page, "works") + " of "
                 + page.stacks().size() + " kinds of program work, " + count(page, "fails") + " fail, "
                 + count(page, "unknown") + " unknown";

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import tlsready.evidence.Claim;
+import tlsready.evidence.Kept;
 import tlsready.knowledge.Citation;
 import tlsready.knowledge.Knowledge;
 import tlsready.knowledge.RegistrySetting;
@@ -31,7 +33,7 @@ record ValueNotes(List<Note> right, List<Note> odd) {
     /**
      * A value and what is to be said of it.
      *
-     * @param found what it holds
+     * @param found what it holds; empty where that is not kept
      * @param grounds the rows that say it
      */
     record Note(String name, String key, String found, String says, List<Citation> grounds) {}
@@ -46,7 +48,7 @@ record ValueNotes(List<Note> right, List<Note> odd) {
     }
 
     /** The notes on what is known of this machine's registry. */
-    static ValueNotes of(Machine machine, Knowledge knowledge) {
+    static ValueNotes of(Kept kept, Machine machine, Knowledge knowledge) {
         var right = new ArrayList<Note>();
         var odd = new ArrayList<Note>();
         for (RegistrySetting setting : knowledge.settings()) {
@@ -70,7 +72,24 @@ record ValueNotes(List<Note> right, List<Note> odd) {
                 }
             }
         }
+        kept.claims().stream()
+                .filter(Claim.ValueIsMisspelt.class::isInstance)
+                .map(Claim.ValueIsMisspelt.class::cast)
+                .map(claim -> misspelt(claim, knowledge))
+                .forEach(odd::add);
         return new ValueNotes(right, odd);
+    }
+
+    private static Note misspelt(Claim.ValueIsMisspelt claim, Knowledge knowledge) {
+        String says = "Windows and .NET know no value of this name, so it does nothing. Perhaps "
+                + claim.meant().name() + " is meant. It can be deleted; the plan does not touch it.";
+        List<Citation> grounds = knowledge.settings().stream()
+                .filter(setting -> Arrays.stream(RegistryView.values())
+                        .anyMatch(view -> setting.in(view).equals(claim.meant())))
+                .limit(1)
+                .map(setting -> knowledge.cite(setting.id()))
+                .toList();
+        return new Note(claim.wrote(), claim.meant().key().toString(), "", says, grounds);
     }
 
     private static List<RegistryView> views(RegistrySetting setting, Machine machine) {

@@ -15,6 +15,7 @@ import tlsready.GoldenMachines;
 import tlsready.evidence.EvidenceCode;
 import tlsready.evidence.EvidenceReader;
 import tlsready.registry.RegistryValue;
+import tlsready.remediation.Plan;
 
 import static io.restassured.RestAssured.config;
 import static io.restassured.RestAssured.given;
@@ -224,6 +225,10 @@ class EvidenceResourceTest {
                         containsString("0xFFFFFFFF, all bits set"),
                         containsString("The type is wrong: this is REG_SZ"),
                         containsString("What is right already"),
+                        containsString("The PC said so: <a href=\"#said-"),
+                        containsString("Known of ArcMap"),
+                        containsString("What no setting cures"),
+                        not(containsString("Nothing on this PC needs to be changed")),
                         not(containsString("{")));
     }
 
@@ -344,10 +349,77 @@ class EvidenceResourceTest {
     @Test
     void damaged_evidence_leads_to_the_page_that_names_it() {
         for (String door : new String[] {"/plan", "/bundle", "/bundle.zip"}) {
-            asIs().get(door + "?" + ANSWERS + "&e=1~nonsense")
+            asIs().header("Accept", "text/html")
+                    .get(door + "?" + ANSWERS + "&e=1~nonsense")
                     .then()
                     .statusCode(302)
                     .header("Location", containsString("/evidence/result?"));
         }
+    }
+
+    @Test
+    void a_name_that_is_nearly_right_is_named_and_counts_for_nothing() {
+        String paste = PASTE.replace("SchUseStrongCrypto    REG_DWORD    0x1", "SchUseStrongCypto    REG_DWORD    0x1");
+        paste(paste).body(containsString("has a value “SchUseStrongCypto”, which is not SchUseStrongCrypto"));
+        String code = code(paste);
+        assertTrue(code.contains("v4.susc-not.SchUseStrongCypto"), code);
+        asIs().get("/evidence/result?e=" + code + "&target=arcgis-online")
+                .then()
+                .statusCode(200)
+                .body(containsString("Perhaps SchUseStrongCrypto is meant"));
+        var plan = GoldenMachines.order(ANSWERS + "&e=" + code).plan();
+        assertTrue(plan.allChanges().written().keySet().stream()
+                .anyMatch(name -> name.toString().endsWith("Microsoft\\.NETFramework\\v4.0.30319\\SchUseStrongCrypto")
+                        && !name.toString().contains("Wow6432Node")));
+    }
+
+    @Test
+    void wow6432node_tells_of_64_bits_with_its_line_and_only_as_derived() {
+        paste(PASTE)
+                .body(
+                        containsString("64-bit Windows"),
+                        containsString("derived: only 64-bit Windows keeps a Wow6432Node"));
+        assertTrue(code(PASTE).contains("~x64~"), code(PASTE));
+        assertTrue(
+                code("System Type:               X86-based PC\n" + PASTE).contains("~x86~"),
+                "what is told goes before");
+    }
+
+    /** Windows 10 with everything that is looked at left as it ships. */
+    private static final String FINE =
+            "1~windows-10-22h2~x64~n533320~net35-yes~sch-no~inet-no~inetw-no~uinet-no~pinet-no"
+                    + "~upinet-no~v4.susc-1~v4.sdtv-1~v4w.susc-1~v4w.sdtv-1~v2.susc-1~v2.sdtv-1~v2w.susc-1~v2w.sdtv-1~ac-no~acw-no";
+
+    @Test
+    void a_machine_that_is_fine_is_told_so_and_its_bundle_changes_nothing() {
+        given().urlEncodingEnabled(false)
+                .get("/evidence/result?e=" + FINE + "&target=arcgis-online")
+                .then()
+                .statusCode(200)
+                .body(containsString("Nothing on this PC needs to be changed."));
+        var order = GoldenMachines.order(ANSWERS.replace("dotnet=4-8", "dotnet=4-8-1") + "&e=" + FINE);
+        assertTrue(order.plan().allChanges().isEmpty());
+        assertEquals(Plan.Promise.NOTHING_TO_DO, order.plan().promise());
+    }
+
+    @Test
+    void what_no_setting_cures_is_named_for_this_windows() {
+        asIs().get("/evidence/result?e=1~windows-8-1~x64~n528040&target=azure-front-door-2023")
+                .then()
+                .statusCode(200)
+                .body(containsString("No update"), containsString("What no setting cures"));
+    }
+
+    @Test
+    void what_does_not_fit_into_an_address_is_named() {
+        var text = new StringBuilder("TLS-READY-REPORT 1\n");
+        for (String view : new String[] {"", "Wow6432Node\\"}) {
+            for (String runtime : new String[] {"v4.0.30319", "v2.0.50727"}) {
+                text.append("\nHKEY_LOCAL_MACHINE\\SOFTWARE\\" + view + "Microsoft\\.NETFramework\\" + runtime + "\n");
+                text.append("    SchUseStrongCrypto    REG_BINARY    " + "AB".repeat(40) + "\n");
+            }
+        }
+        paste(text.toString())
+                .body(containsString("carries 1,500 characters of evidence at most, so this is left out"));
     }
 }
