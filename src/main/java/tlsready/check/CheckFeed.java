@@ -84,8 +84,17 @@ public class CheckFeed {
 
     // ---- Rooms ---------------------------------------------------------------------------------------------------
 
-    /** Opens a room. */
+    /** Opens a room for any machine. */
     Room open() {
+        return open("");
+    }
+
+    /**
+     * Opens a room for one machine.
+     *
+     * @param carries its evidence and answers as an address spells them; empty if there are none
+     */
+    Room open(String carries) {
         Instant now = clock.instant();
         String key = keys.key();
         return QuarkusTransaction.requiringNew().call(() -> {
@@ -97,6 +106,7 @@ public class CheckFeed {
             room.openedAt = now;
             room.closesAt = now.plus(config.open());
             room.expiresAt = room.closesAt.plus(config.kept());
+            room.carries = carries.isEmpty() ? null : carries;
             room.persist();
             return room(room, key, now);
         });
@@ -172,7 +182,14 @@ public class CheckFeed {
     }
 
     private static Room room(RoomEntity room, String key, Instant now) {
-        return new Room(room.id, key, room.label, now.isBefore(room.closesAt), room.closesAt, room.expiresAt);
+        return new Room(
+                room.id,
+                key,
+                room.label,
+                now.isBefore(room.closesAt),
+                room.closesAt,
+                room.expiresAt,
+                room.carries == null ? "" : room.carries);
     }
 
     private Visit visit(VisitEntity entity, int number) {

@@ -36,6 +36,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 
+import tlsready.check.Expectations.Expected;
 import tlsready.tls.Bytes;
 
 /**
@@ -57,6 +58,8 @@ public class CheckResource {
     private final CheckDoors doors;
     private final Openings openings;
     private final Clock clock;
+    private final Expectations expectations;
+    private final Meetings meetings;
 
     CheckResource(
             CheckServer server,
@@ -65,12 +68,16 @@ public class CheckResource {
             Endpoints endpoints,
             RoomConfig rooms,
             Clock clock,
+            Expectations expectations,
+            Meetings meetings,
             @ConfigProperty(name = "portal.address") Optional<String> portal) {
         this.server = server;
         this.feed = feed;
         this.doors = new CheckDoors(server, endpoints, config.domain(), portal);
         this.openings = new Openings(rooms.openings());
         this.clock = clock;
+        this.expectations = expectations;
+        this.meetings = meetings;
     }
 
     /** One visit for a page that is already open. */
@@ -97,7 +104,7 @@ public class CheckResource {
                 .build();
     }
 
-    /** Opens a waiting room. */
+    /** Opens a waiting room; evidence and answers in the address go with it. */
     @POST
     @Path("room")
     @Operation(hidden = true)
@@ -106,8 +113,11 @@ public class CheckResource {
         if (wait.isPresent()) {
             return tooMany(wait.get());
         }
+        String carried = expectations.carried(request.query());
         return withDatabase(() -> Response.status(Response.Status.SEE_OTHER)
-                .header(HttpHeaders.LOCATION, "/check/room/" + feed.open().key())
+                .header(
+                        HttpHeaders.LOCATION,
+                        "/check/room/" + feed.open(carried).key())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build());
     }
@@ -136,7 +146,9 @@ public class CheckResource {
             long last = visits.isEmpty() ? 0 : visits.get(visits.size() - 1).id();
             List<Visit> newest = visits.subList(Math.max(0, visits.size() - NEWEST), visits.size());
             CheckPage page = page(endpoint, room.open() ? Optional.of(room.label()) : Optional.empty(), request);
-            return page(new CheckViews.room(page, room, reversed(newest), last), page.doors(), request);
+            Optional<Expected> expected = expected(room);
+            var view = new CheckViews.room(page, room, sightings(reversed(newest), expected), last, expected);
+            return page(view, page.doors(), request);
         });
     }
 
@@ -148,10 +160,7 @@ public class CheckResource {
     public Response visits(String key, @QueryParam("after") long after, @Context HttpServerRequest request) {
         return inRoom(key, room -> {
             feed.watched(room, address(request));
-            List<Line> lines = feed.visits(room, after).stream()
-                    .map(visit -> line(visit, room))
-                    .toList();
-            return Response.ok(lines, MediaType.APPLICATION_JSON)
+            return Response.ok(lines(feed.visits(room, after), room), MediaType.APPLICATION_JSON)
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
         });
@@ -190,7 +199,11 @@ public class CheckResource {
     @Path("room/{key}/visit/{id}")
     @Operation(hidden = true)
     public Response seen(String key, long id) {
-        return inRoom(key, room -> page(200, new CheckViews.seen(visit(room, id), room)));
+        return inRoom(key, room -> {
+            Optional<Expected> expected = expected(room);
+            String page = expected.map(Expected::page).orElse("");
+            return page(200, new CheckViews.seen(sighting(visit(room, id), expected), room, page));
+        });
     }
 
     /** Two visits beside each other. */
@@ -240,20 +253,35 @@ public class CheckResource {
     private List<Line> fresh(Room room, String watcher, AtomicLong last) {
         try {
             feed.watched(room, watcher);
-            List<Line> lines = new ArrayList<>();
-            for (Visit visit : feed.visits(room, last.get())) {
-                lines.add(line(visit, room));
-                last.set(visit.id());
-            }
-            return lines;
+            List<Visit> visits = feed.visits(room, last.get());
+            visits.forEach(visit -> last.set(visit.id()));
+            return lines(visits, room);
         } catch (PersistenceException | QuarkusTransactionException e) {
             LOG.debugf("A waiting room has to wait for the database: %s", e.getMessage());
             return List.of();
         }
     }
 
-    private static Line line(Visit visit, Room room) {
-        return new Line(visit.id(), new CheckViews.visit(visit, room).render());
+    private List<Line> lines(List<Visit> visits, Room room) {
+        if (visits.isEmpty()) {
+            return List.of(); // predictions are made only where somebody asks for them
+        }
+        return sightings(visits, expected(room)).stream()
+                .map(sighting -> new Line(sighting.visit().id(), new CheckViews.visit(sighting, room).render()))
+                .toList();
+    }
+
+    private Optional<Expected> expected(Room room) {
+        return room.carries().isEmpty() ? Optional.empty() : expectations.of(room.carries());
+    }
+
+    private List<Sighting> sightings(List<Visit> visits, Optional<Expected> expected) {
+        return visits.stream().map(visit -> sighting(visit, expected)).toList();
+    }
+
+    private Sighting sighting(Visit visit, Optional<Expected> expected) {
+        return new Sighting(
+                visit, expected.flatMap(what -> meetings.meet(what, visit.page().assessment())));
     }
 
     private static <T> List<T> reversed(List<T> list) {

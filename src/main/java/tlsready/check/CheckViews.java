@@ -24,15 +24,21 @@ final class CheckViews {
 
     /** A waiting room. */
     @CheckedTemplate(basePath = "check")
-    record room(CheckPage page, Room room, List<Visit> visits, long last) implements TemplateInstance {}
+    record room(
+            CheckPage page, Room room, List<Sighting> sightings, long last, Optional<Expectations.Expected> expected)
+            implements TemplateInstance {}
 
     /** One line of a room's list. */
     @CheckedTemplate(basePath = "check")
-    record visit(Visit visit, Room room) implements TemplateInstance {}
+    record visit(Sighting sighting, Room room) implements TemplateInstance {}
 
-    /** Everything about one visit. */
+    /**
+     * Everything about one visit.
+     *
+     * @param expected address of the page that tells what was expected; empty if nothing was
+     */
     @CheckedTemplate(basePath = "check")
-    record seen(Visit visit, Room room) implements TemplateInstance {}
+    record seen(Sighting sighting, Room room, String expected) implements TemplateInstance {}
 
     /** Two visits beside each other. */
     @CheckedTemplate(basePath = "check")

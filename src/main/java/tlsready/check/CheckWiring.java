@@ -28,6 +28,13 @@ public class CheckWiring {
 
     @Produces
     @Singleton
+    @Startup
+    Meetings meetings(Knowledge knowledge) {
+        return new Meetings(knowledge);
+    }
+
+    @Produces
+    @Singleton
     Replies replies(Assessor assessor, @ConfigProperty(name = "portal.address") Optional<String> portal) {
         return new Contracts(
                 assessor, assessment -> new CheckViews.verdict(assessor.page(assessment), portal).render());

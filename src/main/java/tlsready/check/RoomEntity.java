@@ -42,6 +42,10 @@ public class RoomEntity extends PanacheEntityBase {
     @Column(name = "expires_at", nullable = false)
     public Instant expiresAt;
 
+    /** Evidence and answers of the machine that it was opened for, as an address spells them; null if there are none. */
+    @Column(columnDefinition = "text")
+    public String carries;
+
     static Optional<RoomEntity> withKey(String key, Instant now) {
         return find("keyHash = ?1 and expiresAt > ?2", RoomKeys.hash(key), now).firstResultOptional();
     }

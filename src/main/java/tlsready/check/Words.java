@@ -31,6 +31,14 @@ final class Words {
      */
     record Telling(String title, String reason, String says) {}
 
+    /**
+     * What comes of a prediction and a hello.
+     *
+     * @param title for a page
+     * @param says a sentence or two
+     */
+    record Told(String title, String says) {}
+
     private record Line(String text, String fact) {}
 
     private record Book(
@@ -39,7 +47,10 @@ final class Words {
             Map<String, String> what,
             Map<String, Line> remarks,
             Map<String, Line> unproven,
-            Map<String, String> chances) {}
+            Map<String, String> chances,
+            Map<String, Told> meetings,
+            Map<String, String> matches,
+            Map<String, Line> causes) {}
 
     private final Book book;
     private final Knowledge knowledge;
@@ -66,6 +77,10 @@ final class Words {
             for (Outlook.Chance chance : Outlook.Chance.values()) {
                 words.chance(chance);
             }
+            for (Match match : Match.values()) {
+                words.match(match);
+            }
+            words.book.causes().keySet().forEach(key -> words.cause(key, Map.of()));
             words.book.remarks().keySet().forEach(key -> words.remark(key, Map.of()));
             words.book.unproven().keySet().forEach(words::unproven);
             return words;
@@ -88,6 +103,18 @@ final class Words {
 
     String chance(Outlook.Chance chance) {
         return find("chances", book.chances(), chance.token());
+    }
+
+    Told meeting(String key) {
+        return find("meetings", book.meetings(), key);
+    }
+
+    String match(Match match) {
+        return find("matches", book.matches(), Names.kebab(match));
+    }
+
+    Remark cause(String key, Map<String, String> names) {
+        return remark(find("causes", book.causes(), key), names);
     }
 
     Remark remark(String key, Map<String, String> names) {

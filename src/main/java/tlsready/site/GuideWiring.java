@@ -12,11 +12,14 @@ import io.quarkus.runtime.Startup;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import tlsready.bundle.Orders;
+import tlsready.check.Expectations;
+import tlsready.evidence.EvidenceCode;
 import tlsready.guide.Flow;
 import tlsready.guide.FlowReader;
 import tlsready.guide.PasteReader;
 import tlsready.knowledge.Knowledge;
 import tlsready.remediation.Planner;
+import tlsready.windows.StackModel;
 
 /** Puts the guide together: its flow, and the readers of what people paste. */
 public class GuideWiring {
@@ -32,6 +35,12 @@ public class GuideWiring {
     @Singleton
     PasteReader dotNetPaste() {
         return new DotNetPaste();
+    }
+
+    @Produces
+    @Singleton
+    Expectations expectations(Flow flow, StackModel model, Planner planner, Journey journey, EvidenceCode code) {
+        return new RoomExpectations(flow, model, planner, journey, code);
     }
 
     @Produces
