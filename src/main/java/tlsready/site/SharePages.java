@@ -150,7 +150,7 @@ final class SharePages {
                                 .toList()));
         List<Source> sources = Ticket.sources(page.steps().stream()
                 .flatMap(step -> step.grounds().stream())
-                .map(EvidenceResultPage.Ground::citation));
+                .map(PlanPage.GroundPart::citation));
         return page(complete.plan(), site, page.title(), page.lead(), sections, sources);
     }
 
