@@ -65,7 +65,7 @@ final class RoomExpectations implements Expectations {
         Target target = knowledge.target(carried.answers()
                 .to("target")
                 .filter(id -> !id.equals("unknown"))
-                .orElse(EvidenceResultResource.USUAL));
+                .orElse(EvidenceResults.USUAL));
         Optional<Plan> plan = plan(carried);
         Machine machine = plan.map(made -> made.request().machine())
                 .orElseGet(() -> carried.kept().machine(knowledge));

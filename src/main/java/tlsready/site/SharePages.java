@@ -148,9 +148,8 @@ final class SharePages {
                         complete.order().answers().stream()
                                 .map(answer -> answer.questionLabel() + " " + answer.answerLabel())
                                 .toList()));
-        List<Source> sources = Ticket.sources(page.steps().stream()
-                .flatMap(step -> step.grounds().stream())
-                .map(PlanPage.GroundPart::citation));
+        List<Source> sources = Ticket.sources(
+                page.steps().stream().flatMap(step -> step.grounds().stream()).map(PlanPage.GroundPart::citation));
         return page(complete.plan(), site, page.title(), page.lead(), sections, sources);
     }
 
