@@ -10,8 +10,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,7 @@ public class SigningServer {
     private final ReceiptConfig config;
     private final Clock clock;
     private final RandomGenerator chance;
+    private final Set<String> strange = new HashSet<>();
     private SigningSeal seal;
     private ScheduledExecutorService looking;
 
@@ -101,7 +104,7 @@ public class SigningServer {
 
     private Optional<SigningKey> opened(SigningKeyEntity kept) {
         Optional<byte[]> key = seal().open(kept.sealed, kept.kid);
-        if (key.isEmpty()) {
+        if (key.isEmpty() && strange.add(kept.kid)) { // said once, not with every look
             LOG.warnf(
                     "The key %s was sealed with another secret; this replica signs with one of its own."
                             + " Give all replicas the same receipt.secret.",

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -263,6 +264,28 @@ class RoomReceiptTest {
     }
 
     @Test
+    void another_key_another_text_and_a_flood_have_their_own_answers() throws Exception {
+        String file = receipt(passed(), "json").asString();
+        String other = file.replaceFirst("\"jws\" : \"[^.]+", "\"jws\" : \"" + header("unknown"));
+        Response unknown = verify(other);
+        assertEquals(422, unknown.statusCode());
+        assertEquals("unknown-key", unknown.jsonPath().getString("result"));
+        assertTrue(unknown.jsonPath().getString("says").contains("(unknown)"));
+        assertEquals("not-a-receipt", verify("hello").jsonPath().getString("result"));
+        Response flood = verify("x".repeat(400_000));
+        assertEquals(413, flood.statusCode());
+        assertEquals("too-large", flood.jsonPath().getString("result"));
+        Response noKey = verify("{\"jws\":\"a.b.c\",\"jwks\":{\"keys\":[]}}");
+        assertEquals(400, noKey.statusCode());
+        assertTrue(noKey.asString().contains("no Ed25519 key"), noKey.asString());
+    }
+
+    private static String header(String kid) {
+        String json = "{\"alg\":\"EdDSA\",\"kid\":\"" + kid + "\",\"typ\":\"tls-ready-receipt+jws\"}";
+        return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void the_page_verifies_a_paste_without_JavaScript_and_says_what_is_wrong() throws Exception {
         String file = receipt(passed(), "json").asString();
         Page page = Chromium.withoutJavaScript();
@@ -274,6 +297,11 @@ class RoomReceiptTest {
         page.locator("button").click();
         assertTrue(page.locator("#result").textContent().contains("changed after it was signed"), page.content());
         page.getByLabel("The receipt").fill("");
+        page.getByLabel("Or its file")
+                .setInputFiles(
+                        new FilePayload("receipt.json", "application/json", file.getBytes(StandardCharsets.UTF_8)));
+        page.locator("button").click();
+        assertTrue(page.locator("#result").textContent().contains("The receipt is genuine"), page.content());
         page.locator("button").click();
         assertTrue(page.locator(".error-summary").textContent().contains("nothing to look at yet"));
         page.context().close();
