@@ -53,7 +53,7 @@ public record Receipt(
      *
      * @param stack how the call gave itself away, by its hello
      * @param claimed what it said it is: the stack that its label names, or its User-Agent; a claim is no proof
-     * @param target the service that the endpoint copies, or the endpoint's own name
+     * @param called the endpoint, and the service that it copies, if it copies one: the service itself was not called
      * @param before an earlier call that did not pass, if one was seen
      * @param after the call that passed
      * @param change what is different between the two, in words
@@ -61,7 +61,7 @@ public record Receipt(
     public record Proved(
             String stack,
             Optional<String> claimed,
-            String target,
+            String called,
             Optional<Seen> before,
             Seen after,
             List<String> change) {

@@ -101,16 +101,19 @@ public final class Receipts {
         return new Receipt.Proved(
                 call.assessment().stack().name(),
                 claimed(call),
-                call.assessment()
-                        .endpoint()
-                        .target()
-                        .map(id -> knowledge.target(id).name())
-                        .orElse(call.assessment().endpoint().name()),
+                called(call.assessment().endpoint()),
                 before.map(Receipts::seen),
                 seen(call),
                 before.map(other -> HelloComparison.of(other.assessment(), call.assessment())
                                 .words())
                         .orElse(List.of()));
+    }
+
+    private String called(Assessment.Place endpoint) {
+        return endpoint.target()
+                .map(id ->
+                        endpoint.name() + " (a copy of " + knowledge.target(id).name() + ", not the service itself)")
+                .orElse(endpoint.name());
     }
 
     private Receipt.NotProved failed(ReceiptCall call) {

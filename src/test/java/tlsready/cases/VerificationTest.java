@@ -62,8 +62,8 @@ class VerificationTest {
                 {"about":{"kind":"room","sha256":"%s"},"doesNotProve":["Nothing is said of other programs."],\
                 "format":"tls-ready-receipt/1","issuedAt":"2026-11-22T12:00:00Z","issuer":"https://tls.example.org",\
                 "knowledge":"2026.11.2","notProved":[],"proved":[{"after":{"at":"2026-11-22T12:00:00Z",\
-                "hello":"offered TLS 1.2 and 12 cipher suites","verdict":"passed"},"change":[],"claimed":"curl",\
-                "stack":"Windows 10","target":"ArcGIS Online"}]}"""
+                "hello":"offered TLS 1.2 and 12 cipher suites","verdict":"passed"},"called":"ArcGIS Online","change":[],"claimed":"curl",\
+                "stack":"Windows 10"}]}"""
                         .formatted("ab".repeat(32)),
                 json);
     }

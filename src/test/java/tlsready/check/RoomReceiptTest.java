@@ -78,6 +78,16 @@ class RoomReceiptTest {
         assertTrue(proved.after().hello().contains("agreed on TLS 1.2 with TLS_"), proved.toString());
         assertTrue(proved.change().contains("The verdict was legacy-only and is now passed."), proved.toString());
         assertEquals(List.of(), receipt.notProved());
+        assertEquals("TLS 1.2 only", proved.called());
+    }
+
+    @Test
+    void a_copy_of_a_service_is_not_called_the_service() {
+        Endpoint copy = Calls.ENDPOINTS.get("arcgis-enterprise");
+        var seen = Calls.ASSESSOR.assess(Calls.call(Calls.recorded(NEW), copy.id()));
+        Receipt receipt = receipt(List.of(), new ReceiptCall(Optional.empty(), true, seen))
+                .orElseThrow();
+        assertTrue(receipt.proved().get(0).called().endsWith(", not the service itself)"), receipt.toString());
     }
 
     @Test
