@@ -86,9 +86,8 @@ public class SignInResource {
                     429,
                     next,
                     who,
-                    Optional.of(
-                            "There were too many tries to sign in. Wait " + locked.minutes()
-                                    + " minutes, and try again. If you forgot your password, ask an administrator for a new one."),
+                    Optional.of("There were too many tries to sign in. Wait " + minutes(locked)
+                            + ", and try again. If you forgot your password, ask an administrator for a new one."),
                     request);
             return Response.fromResponse(page)
                     .header(HttpHeaders.RETRY_AFTER, locked.minutes() * 60)
@@ -101,6 +100,10 @@ public class SignInResource {
                 Optional.of("This name and this password do not belong together. Type both again, or ask an"
                         + " administrator for a new password."),
                 request);
+    }
+
+    private static String minutes(SignIn.Locked locked) {
+        return locked.minutes() == 1 ? "a minute" : locked.minutes() + " minutes";
     }
 
     private Response form(int status, String next, String name, Optional<String> trouble, HttpServerRequest request) {

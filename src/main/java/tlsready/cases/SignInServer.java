@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,11 +16,16 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 @ApplicationScoped
 public class SignInServer {
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    /** Each takes 19 MiB, and anybody can send one. */
+    private static final int AT_A_TIME = 3;
+
+    private static final int PATIENCE_SECONDS = 3;
 
     private final StaffConfig config;
     private final Clock clock;
     private final RandomGenerator chance;
     private final Audit audit;
+    private final Semaphore hashing = new Semaphore(AT_A_TIME, true);
 
     SignInServer(StaffConfig config, Clock clock, RandomGenerator chance, Audit audit) {
         this.config = config;
@@ -43,10 +50,12 @@ public class SignInServer {
         }
         Optional<StaffEntity> person = known(name);
         // Outside of any transaction: it takes its time, and the same time for names that nobody has.
-        boolean right = person.map(known -> PasswordHash.read(known.password))
-                .orElse(PasswordHash.NOBODY)
-                .matches(password);
-        if (!right || person.isEmpty() || !person.get().isActive()) {
+        Optional<Boolean> right =
+                matches(person.map(known -> PasswordHash.read(known.password)).orElse(PasswordHash.NOBODY), password);
+        if (right.isEmpty()) {
+            return new SignIn.Locked(1);
+        }
+        if (!right.get() || person.isEmpty() || !person.get().isActive()) {
             person.ifPresent(known -> audit.record(
                     known.name, byName == config.tries() ? Deed.SIGN_IN_LOCKED : Deed.SIGN_IN_REFUSED, ""));
             return new SignIn.Refused();
@@ -90,7 +99,7 @@ public class SignInServer {
             return Optional.of("There were too many tries. Wait " + window() + " minutes, and try again.");
         }
         StaffEntity known = known(person.name()).orElseThrow();
-        if (!PasswordHash.read(known.password).matches(old)) {
+        if (!matches(PasswordHash.read(known.password), old).orElse(false)) {
             return Optional.of("The password of now is not right. Type the one you signed in with.");
         }
         Optional<String> trouble = Passwords.trouble(chosen, repeated);
@@ -142,6 +151,23 @@ public class SignInServer {
     private boolean holds(StaffSessionEntity session, Instant now) {
         return now.isBefore(session.startedAt.plus(config.session()))
                 && now.isBefore(session.seenAt.plus(config.idle()));
+    }
+
+    /** Whether this is the password; nothing if so many are being looked at that memory would run out. */
+    private Optional<Boolean> matches(PasswordHash hash, String password) {
+        try {
+            if (!hashing.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return Optional.empty();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(hash.matches(password));
+        } finally {
+            hashing.release();
+        }
     }
 
     /** Counts a try, and says how many there are within the window. */

@@ -28,7 +28,7 @@ public class StaffGateResource {
     @ServerExceptionMapper
     public Response nobody(UnauthorizedException e, RoutingContext request) {
         if (request.get(SessionServer.NO_DATABASE) != null) {
-            return closed();
+            return closed(request);
         }
         String accept = request.request().getHeader(HttpHeaders.ACCEPT);
         boolean browsing =
@@ -78,18 +78,18 @@ public class StaffGateResource {
         boolean ours = Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
                 .anyMatch(ConstraintViolationException.class::isInstance);
         if (ours) {
-            LOG.errorf(
-                    e, "%s %s broke a rule of the database", request.request().method(), request.normalizedPath());
+            LOG.error("A rule of the database was broken", e); // addresses can hold codes, which no log may have
             return page(500, "Something went wrong here", "The fault is ours, and it is noted. Nothing was changed.");
         }
-        LOG.warnf("%s has to wait for the database: %s", request.normalizedPath(), e.getMessage());
-        return closed();
+        LOG.warnf("A page has to wait for the database: %s", e.getMessage());
+        return closed(request);
     }
 
-    private static Response closed() {
+    private static Response closed(RoutingContext request) {
+        boolean staff = request.normalizedPath().startsWith(StaffResource.HOME);
         return page(
                 503,
-                "Staff pages are closed for the moment",
+                staff ? "Staff pages are closed for the moment" : "This page is closed for the moment",
                 "The database of this portal does not answer. The guide, the bundles and the check work all the same;"
                         + " try again in a minute.");
     }

@@ -125,6 +125,17 @@ class ConfiguredPortalTest {
     }
 
     @Test
+    void over_HTTPS_the_cookies_of_staff_go_over_HTTPS_only() {
+        for (String page : List.of(secure.toString(), portal)) {
+            String cookie = given().relaxedHTTPSValidation()
+                    .get(page.replaceAll("/$", "") + "/staff/login")
+                    .header("Set-Cookie");
+            assertEquals(page.startsWith("https:"), cookie.contains(";Secure") || cookie.contains("; Secure"), cookie);
+            assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), cookie);
+        }
+    }
+
+    @Test
     void what_is_switched_off_is_neither_promised_nor_served() throws Exception {
         assertTrue(server.port("tls10").isEmpty());
         assertFalse(server.ports().containsKey("tls10"));
