@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -53,6 +54,10 @@ public class CheckFeed {
     private volatile boolean stopping;
     private Instant tidied = Instant.EPOCH;
     private boolean trouble;
+
+    /** The other replicas. */
+    @Inject
+    NewsFeed elsewhere;
 
     CheckFeed(Assessor assessor, Clock clock, RandomGenerator chance, RoomConfig config) {
         this.assessor = assessor;
@@ -168,7 +173,8 @@ public class CheckFeed {
     }
 
     /**
-     * Something whenever there may be news in this room: at once when it is {@link #hasNews told}, and each second.
+     * Something whenever there may be news in this room: at once when it is {@link #hasNews told}, and each second, or
+     * more rarely while other replicas tell theirs.
      * However many come while somebody is busy reading, one of them is kept until the reading is done.
      */
     Multi<Long> news(Room room) {
@@ -176,6 +182,7 @@ public class CheckFeed {
         Multi<Long> untold = Multi.createFrom()
                 .ticks()
                 .every(Duration.ofSeconds(1))
+                .filter(elsewhere::mustAsk)
                 .onOverflow()
                 .drop();
         return Multi.createBy().merging().streams(told, untold).onOverflow().dropPreviousItems();
@@ -252,6 +259,7 @@ public class CheckFeed {
             visit.address = seen.peer();
             visit.raw = seen.clientHello().map(hello -> hello.raw().hex()).orElse(null);
             visit.persist();
+            elsewhere.tell(visit.roomId);
             return Optional.of(visit.roomId);
         });
     }

@@ -19,6 +19,9 @@ public interface RoomConfig {
     /** Rooms that one address may open in ten minutes. */
     int openings();
 
+    /** How often live pages ask the database while replicas tell each other their news. */
+    Duration look();
+
     /** Most visits of a room. */
     int visits();
 }

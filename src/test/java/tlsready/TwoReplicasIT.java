@@ -1,0 +1,221 @@
+package tlsready;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Two processes of the packaged portal on one PostgreSQL. */
+class TwoReplicasIT {
+    private static final int VISITS = 20;
+    private static final String CHOSEN = "four words for a test";
+
+    private static EmbeddedPostgres database;
+    private static Replica one;
+    private static Replica other;
+
+    private final HttpClient browser = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+
+    @BeforeAll
+    static void start() throws Exception {
+        TestTools.require("curl", "curl");
+        database = EmbeddedPostgres.start();
+        String address = database.getJdbcUrl("postgres", "postgres");
+        one = new Replica("one", address);
+        other = new Replica("other", address);
+        one.address();
+        other.address();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        for (AutoCloseable started :
+                Stream.of(one, other, database).filter(any -> any != null).toList()) {
+            started.close();
+        }
+    }
+
+    @Test
+    void a_visit_at_one_appears_on_the_live_page_of_the_other() throws Exception {
+        String room = room(other);
+        String target = endpoint(one, room);
+        BlockingQueue<String> events = events(other, room);
+        var times = new ArrayList<Long>();
+        for (int i = 0; i < VISITS; i++) {
+            times.add(visit(target, events));
+        }
+        times.sort(null);
+        System.out.println("From the start of curl at one replica to the event at the other: p50 "
+                + times.get(VISITS / 2) + " ms, slowest " + times.get(VISITS - 1) + " ms");
+        assertEquals(2, listeners("select count(pid) from pg_stat_activity"), "each replica listens");
+        listeners("select count(pg_terminate_backend(pid)) from pg_stat_activity");
+        visit(target, events); // while nobody listens, the database is asked
+        while (listeners("select count(pid) from pg_stat_activity") < 2) {
+            Thread.sleep(200);
+        }
+        Thread.sleep(5_000); // what came meanwhile is caught up with
+        visit(target, events); // and now it is told again
+        assertTrue(said().noneMatch(line -> line.contains(room)), "no log holds the key of the room");
+    }
+
+    @Test
+    void one_of_them_made_the_first_administrator_and_a_session_holds_at_both() throws Exception {
+        Pattern saying = Pattern.compile("as administrator with the one-time password (\\S+)");
+        Matcher password = null;
+        for (int i = 0; i < 300 && password == null; i++) {
+            List<Matcher> said =
+                    said().map(saying::matcher).filter(Matcher::find).toList();
+            password = said.isEmpty() ? null : said.get(0);
+            Thread.sleep(100);
+        }
+        assertNotNull(password, "nobody said a password");
+        assertEquals(1, said().filter(line -> saying.matcher(line).find()).count());
+        String form = get(one.address() + "/staff");
+        String page =
+                post(one.address() + "/staff/login", form, "name", "administrator", "password", password.group(1));
+        assertTrue(page.contains("Choose your password"), page);
+        page = post(
+                other.address() + "/staff/password",
+                page,
+                "password",
+                password.group(1),
+                "new-password",
+                CHOSEN,
+                "repeated",
+                CHOSEN);
+        assertTrue(page.contains("<h1>Staff</h1>"), page);
+        assertTrue(get(one.address() + "/staff/people").contains("<h1>People</h1>"));
+        page = post(other.address() + "/staff/logout", page);
+        assertTrue(page.contains("<h1>Sign in</h1>"), page);
+        assertTrue(get(one.address() + "/staff").contains("<h1>Sign in</h1>"), "signed out at both");
+    }
+
+    private static Stream<String> said() {
+        return Stream.of(one, other).flatMap(replica -> replica.said().stream());
+    }
+
+    // ---- Rooms ---------------------------------------------------------------------------------------------------
+
+    /** The path of a room opened at a replica. */
+    private String room(Replica replica) throws Exception {
+        HttpRequest open = HttpRequest.newBuilder(URI.create(replica.address() + "/check/room"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        for (int i = 0; i < 50; i++) { // the tables may still be being made
+            HttpResponse<String> answer = browser.send(open, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() == 200) {
+                return answer.uri().getPath();
+            }
+            Thread.sleep(500);
+        }
+        throw new AssertionError("no room could be opened");
+    }
+
+    /** An address of a replica's endpoint that belongs to the room, as its own page shows it. */
+    private String endpoint(Replica replica, String room) throws Exception {
+        String page = get(replica.address() + room);
+        Matcher address = Pattern.compile("https://localhost:\\d+/r/[a-z0-9]+").matcher(page);
+        assertTrue(address.find(), page);
+        return address.group() + "/v1/verdict";
+    }
+
+    private static BlockingQueue<String> events(Replica replica, String room) throws Exception {
+        URLConnection connection = new URL(replica.address() + room + "/events").openConnection();
+        var events = new LinkedBlockingQueue<String>();
+        var lines = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+        var reading = new Thread(() -> {
+            try {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.startsWith("data:")) {
+                        events.add(line);
+                    }
+                }
+            } catch (IOException e) {
+                events.add("broken: " + e.getMessage());
+            }
+        });
+        reading.setDaemon(true);
+        reading.start();
+        return events;
+    }
+
+    /** Calls the endpoint and waits for the event. Returns the time of both in milliseconds. */
+    private static long visit(String target, BlockingQueue<String> events) throws Exception {
+        long start = System.nanoTime();
+        Process curl = new ProcessBuilder("curl", "-sk", "--max-time", "20", target).start();
+        String verdict = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(verdict.startsWith("passed"), verdict);
+        String event = events.poll(30, TimeUnit.SECONDS);
+        assertNotNull(event, "the visit did not appear");
+        assertTrue(event.contains("verdict"), event);
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    /** A number about the connections that listen. */
+    private static int listeners(String question) throws Exception {
+        try (Connection connection = database.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery(question + " where application_name = 'tlsready news'")) {
+            answer.next();
+            return answer.getInt(1);
+        }
+    }
+
+    // ---- Pages ---------------------------------------------------------------------------------------------------
+
+    private String get(String address) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                .header("Accept", "text/html")
+                .build();
+        return browser.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** Sends a form with the token of this page. */
+    private String post(String address, String page, String... fields) throws Exception {
+        Matcher token =
+                Pattern.compile("name=\"form-token\" value=\"([^\"]+)\"").matcher(page);
+        assertTrue(token.find(), page);
+        var form = new StringBuilder("form-token=" + token.group(1));
+        for (int i = 0; i < fields.length; i += 2) {
+            form.append('&')
+                    .append(fields[i])
+                    .append('=')
+                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+        }
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
+                .build();
+        return browser.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+}
