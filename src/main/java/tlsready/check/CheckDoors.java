@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import tlsready.knowledge.Target;
+
 /** Says where each endpoint can be called, and how; only of those that really can be. */
-final class CheckDoors {
+public final class CheckDoors {
     private static final String USUAL = "tls12";
 
     private final CheckServer server;
@@ -35,18 +37,15 @@ final class CheckDoors {
      * @param label of a room, for the commands
      * @param authority host and port that the visitor used, as the visitor wrote them
      */
-    CheckPage page(String wanted, Optional<String> label, String authority) {
-        String host = portal.flatMap(address -> CheckAddress.host(address.replaceFirst("^https?://", "")))
-                .or(() -> CheckAddress.host(authority))
-                .orElse("localhost");
+    public CheckPage page(String wanted, Optional<String> label, String authority) {
+        String host = host(authority);
         var addresses = new LinkedHashMap<Endpoint, CheckAddress>();
         endpoints.all().forEach(endpoint -> address(endpoint, host, label)
                 .ifPresent(address -> addresses.put(endpoint, address)));
         Optional<Endpoint> chosen = chosen(wanted, List.copyOf(addresses.keySet()));
         Optional<CheckAddress> target = chosen.map(addresses::get);
-        boolean trusted = server.authority().isEmpty();
         List<Command.Ready> ready = target.map(address -> commands.stream()
-                        .map(command -> command.ready(address, trusted))
+                        .map(command -> command.ready(address, trusted()))
                         .toList())
                 .orElse(List.of());
         return new CheckPage(
@@ -54,8 +53,45 @@ final class CheckDoors {
                 doors(addresses, chosen),
                 ready,
                 target.map(CheckAddress::url).orElse(""),
-                !trusted,
+                !trusted(),
                 domain);
+    }
+
+    /**
+     * Where the verdict is asked for that says most about this service: at its twin, if it can be called.
+     *
+     * @param authority host and port that the visitor used, as the visitor wrote them
+     * @return nothing if no endpoint can be called
+     */
+    public Optional<String> verdict(Target target, RoomLabel label, String authority) {
+        List<Endpoint> open = endpoints.all().stream()
+                .filter(endpoint ->
+                        address(endpoint, "localhost", Optional.empty()).isPresent())
+                .toList();
+        String twin = open.stream()
+                .filter(endpoint -> endpoint.target().equals(Optional.of(target.id())))
+                .map(Endpoint::id)
+                .findFirst()
+                .orElse("");
+        return chosen(twin, open)
+                .flatMap(endpoint -> address(endpoint, host(authority), Optional.of(label.text())))
+                .map(CheckAddress::url);
+    }
+
+    /** Whether a label stands in the host name, so that a refused client is recognised too. */
+    public boolean byName() {
+        return domain.isPresent() && server.namesPort().isPresent();
+    }
+
+    /** Whether computers can be expected to trust the certificates of the endpoints. */
+    public boolean trusted() {
+        return server.authority().isEmpty();
+    }
+
+    private String host(String authority) {
+        return portal.flatMap(address -> CheckAddress.host(address.replaceFirst("^https?://", "")))
+                .or(() -> CheckAddress.host(authority))
+                .orElse("localhost");
     }
 
     private static List<CheckPage.Door> doors(Map<Endpoint, CheckAddress> addresses, Optional<Endpoint> chosen) {

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
@@ -24,6 +25,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import org.jboss.logging.Logger;
 
+import tlsready.knowledge.Knowledge;
 import tlsready.tls.HelloResult.Incomplete;
 import tlsready.tls.HelloResult.Progress;
 
@@ -48,6 +50,8 @@ public class CheckFeed {
     private final Clock clock;
     private final RoomConfig config;
     private final RoomKeys keys;
+    private final Knowledge knowledge;
+    private final Event<VisitKept> kept;
     private final BlockingQueue<Observation> waiting = new ArrayBlockingQueue<>(WAITING);
     private final BroadcastProcessor<Long> news = BroadcastProcessor.create();
     private Thread thread;
@@ -59,8 +63,16 @@ public class CheckFeed {
     @Inject
     NewsFeed elsewhere;
 
-    CheckFeed(Assessor assessor, Clock clock, RandomGenerator chance, RoomConfig config) {
+    CheckFeed(
+            Assessor assessor,
+            Clock clock,
+            RandomGenerator chance,
+            RoomConfig config,
+            Knowledge knowledge,
+            Event<VisitKept> kept) {
         this.assessor = assessor;
+        this.knowledge = knowledge;
+        this.kept = kept;
         this.clock = clock;
         this.config = config;
         this.keys = new RoomKeys(chance);
@@ -101,20 +113,48 @@ public class CheckFeed {
      */
     Room open(String carries) {
         Instant now = clock.instant();
+        Instant closes = now.plus(config.open());
         String key = keys.key();
-        return QuarkusTransaction.requiringNew().call(() -> {
-            var room = new RoomEntity();
-            do {
-                room.label = keys.label();
-            } while (RoomEntity.count("label", room.label) > 0);
-            room.keyHash = RoomKeys.hash(key);
-            room.openedAt = now;
-            room.closesAt = now.plus(config.open());
-            room.expiresAt = room.closesAt.plus(config.kept());
-            room.carries = carries.isEmpty() ? null : carries;
-            room.persist();
-            return room(room, key, now);
-        });
+        return QuarkusTransaction.requiringNew()
+                .call(() -> room(opened(key, now, closes, closes.plus(config.kept()), carries), key, now));
+    }
+
+    /**
+     * Opens a room for something that keeps it by its id and decides by itself who may read: nobody has its key. It takes
+     * visits until it is over, and then nothing is left of it. Part of the transaction it is called in.
+     */
+    public Room openUntil(Instant over) {
+        Instant now = clock.instant();
+        return QuarkusTransaction.joiningExisting().call(() -> room(opened(keys.key(), now, over, over, ""), "", now));
+    }
+
+    /** The room with this id, without its key; nothing once it is over. */
+    public Optional<Room> room(long id) {
+        Instant now = clock.instant();
+        return QuarkusTransaction.joiningExisting().call(() -> RoomEntity.<RoomEntity>findByIdOptional(id)
+                .filter(room -> now.isBefore(room.expiresAt))
+                .map(room -> room(room, "", now)));
+    }
+
+    /** Lets a room take no more visits from now on; those it has can be read on. */
+    public void shut(Room room) {
+        Instant now = clock.instant();
+        QuarkusTransaction.joiningExisting()
+                .run(() -> RoomEntity.update("closesAt = ?1 where id = ?2 and closesAt > ?1", now, room.id()));
+    }
+
+    private RoomEntity opened(String key, Instant now, Instant closes, Instant expires, String carries) {
+        var room = new RoomEntity();
+        do {
+            room.label = keys.label();
+        } while (RoomEntity.count("label", room.label) > 0);
+        room.keyHash = RoomKeys.hash(key);
+        room.openedAt = now;
+        room.closesAt = closes;
+        room.expiresAt = expires;
+        room.carries = carries.isEmpty() ? null : carries;
+        room.persist();
+        return room;
     }
 
     /** The room that this key reads, if there is one. */
@@ -125,7 +165,7 @@ public class CheckFeed {
     }
 
     /** Writes down that this room is being watched from this address. */
-    void watched(Room room, String address) {
+    public void watched(Room room, String address) {
         Instant now = clock.instant();
         if (!room.open() || address.isEmpty()) {
             return;
@@ -148,7 +188,7 @@ public class CheckFeed {
 
     /** The visits of a room after the one with this id, in order; all of them after 0. */
     public List<Visit> visits(Room room, long after) {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return QuarkusTransaction.joiningExisting().call(() -> {
             int number = (int) VisitEntity.count("roomId = ?1 and id <= ?2", room.id(), after);
             var visits = new ArrayList<Visit>();
             for (VisitEntity entity : VisitEntity.in(room.id(), after)) {
@@ -159,8 +199,8 @@ public class CheckFeed {
     }
 
     /** Closes a room and forgets everything about it. */
-    void close(Room room) {
-        QuarkusTransaction.requiringNew().run(() -> RoomEntity.deleteById(room.id()));
+    public void close(Room room) {
+        QuarkusTransaction.joiningExisting().run(() -> RoomEntity.deleteById(room.id()));
     }
 
     /**
@@ -177,7 +217,7 @@ public class CheckFeed {
      * more rarely while other replicas tell theirs.
      * However many come while somebody is busy reading, one of them is kept until the reading is done.
      */
-    Multi<Long> news(Room room) {
+    public Multi<Long> news(Room room) {
         Multi<Long> told = news.filter(id -> id == room.id()).onOverflow().dropPreviousItems();
         Multi<Long> untold = Multi.createFrom()
                 .ticks()
@@ -205,6 +245,7 @@ public class CheckFeed {
                 entity.id,
                 number,
                 entity.certain,
+                Optional.ofNullable(entity.stack),
                 assessor.page(assessment),
                 Optional.ofNullable(entity.address),
                 Optional.ofNullable(entity.raw));
@@ -246,8 +287,9 @@ public class CheckFeed {
     /** The room that it was kept in: the one that fitted when the call came, however long it had to wait here. */
     private Optional<Long> keep(Observation seen) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            Optional<RoomEntity> room = seen.label().isPresent()
-                    ? RoomEntity.openWithLabel(seen.label().get(), seen.when())
+            Optional<RoomLabel> label = seen.label().map(text -> RoomLabel.read(text, knowledge));
+            Optional<RoomEntity> room = label.isPresent()
+                    ? RoomEntity.openWithLabel(label.get().room(), seen.when())
                     : RoomEntity.watchedFrom(seen.peer(), seen.when().minus(config.window()), seen.when());
             if (room.isEmpty() || VisitEntity.count("roomId", room.get().id) >= config.visits()) {
                 return Optional.empty();
@@ -255,11 +297,13 @@ public class CheckFeed {
             var visit = new VisitEntity();
             visit.roomId = room.get().id;
             visit.certain = seen.label().isPresent();
+            visit.stack = label.flatMap(RoomLabel::stack).orElse(null);
             visit.assessment = Json.write(assessor.assess(seen));
             visit.address = seen.peer();
             visit.raw = seen.clientHello().map(hello -> hello.raw().hex()).orElse(null);
             visit.persist();
             elsewhere.tell(visit.roomId);
+            kept.fire(new VisitKept(visit.roomId, visit.id, seen.when()));
             return Optional.of(visit.roomId);
         });
     }

@@ -35,6 +35,16 @@ public class CheckWiring {
 
     @Produces
     @Singleton
+    CheckDoors doors(
+            CheckServer server,
+            CheckConfig config,
+            Endpoints endpoints,
+            @ConfigProperty(name = "portal.address") Optional<String> portal) {
+        return new CheckDoors(server, endpoints, config.domain(), portal);
+    }
+
+    @Produces
+    @Singleton
     Replies replies(Assessor assessor, @ConfigProperty(name = "portal.address") Optional<String> portal) {
         return new Contracts(
                 assessor, assessment -> new CheckViews.verdict(assessor.page(assessment), portal).render());

@@ -28,6 +28,10 @@ public class VisitEntity extends PanacheEntityBase {
     @Column(nullable = false)
     public boolean certain;
 
+    /** Id of the network stack that its label names; null if it names none. */
+    @Column(length = 32)
+    public String stack;
+
     /** The {@link Assessment} as JSON. */
     @Column(nullable = false, columnDefinition = "text")
     public String assessment;

@@ -121,6 +121,31 @@ class CheckResourceTest {
     }
 
     @Test
+    void a_label_with_a_stack_behind_it_says_which_stack_called() throws Exception {
+        Opened room = open();
+        visit(room.label() + "winhttpx86", "IE 8 Win 7", "tls12");
+        visit(room.label() + "nonsense", "IE 8 Win 7", "tls12");
+        visit(room.label(), "IE 11 Win 10", "tls12");
+        await(() -> lines(room, 0).size() == 2);
+        List<Visit> visits = feed.visits(feed.find(room.key()).orElseThrow(), 0);
+        assertEquals(Optional.of("winhttp-x86"), visits.get(0).stack());
+        assertEquals(Optional.empty(), visits.get(1).stack());
+    }
+
+    @Test
+    void a_room_without_a_key_is_found_by_its_number_until_it_is_over() throws Exception {
+        Room room = feed.openUntil(clock.instant().plus(Duration.ofDays(30)));
+        assertEquals("", room.key());
+        assertEquals(room.label(), feed.room(room.id()).orElseThrow().label());
+        feed.shut(room);
+        visit(room.label(), "IE 11 Win 10", "tls12");
+        assertFalse(feed.room(room.id()).orElseThrow().open());
+        assertEquals(404, given().get("/check/room/" + room.key() + "x").statusCode());
+        feed.close(room);
+        assertEquals(Optional.empty(), feed.room(room.id()));
+    }
+
+    @Test
     void polling_gives_only_what_is_new() throws Exception {
         Opened room = open();
         visit(room.label(), "IE 8 Win 7", "tls12");
