@@ -43,7 +43,11 @@ public class BundleResource {
                             complete.plan(),
                             BundleFile.weight(zip.length),
                             BundleFile.sha256(zip),
-                            complete.order().knowledge().version())
+                            complete.order().knowledge().version(),
+                            complete.order()
+                                    .reporting()
+                                    .map(Order.Reporting::label)
+                                    .orElse(""))
                     .render();
             return Response.ok(page, HTML).header(HttpHeaders.CACHE_CONTROL, REVALIDATE);
         });

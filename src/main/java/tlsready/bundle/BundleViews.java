@@ -14,9 +14,10 @@ final class BundleViews {
      * @param plan address of the plan's page
      * @param weight size of the archive in words
      * @param sha256 of the archive
+     * @param label that its tests report with; empty if they report to nobody
      */
     @CheckedTemplate(basePath = "bundle")
-    record preview(Bundle bundle, String zip, String plan, String weight, String sha256, String edition)
+    record preview(Bundle bundle, String zip, String plan, String weight, String sha256, String edition, String label)
             implements TemplateInstance {}
 
     /** The file {@code instructions.html}. */

@@ -3,7 +3,9 @@ package tlsready.bundle;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -15,7 +17,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
  * Writes {@code manifest.json}: what the bundle was made from and what is in it, for programs. Its shape is a contract:
  * within {@code tls-ready-bundle/1} nothing is renamed or taken away.
  */
-@JsonPropertyOrder({"format", "knowledge", "plan", "promise", "changesRegistry", "answers", "files"})
+@JsonPropertyOrder({"format", "knowledge", "plan", "promise", "changesRegistry", "answers", "reportsTo", "files"})
 record Manifest(
         String format,
         String knowledge,
@@ -23,6 +25,7 @@ record Manifest(
         String promise,
         boolean changesRegistry,
         List<Answer> answers,
+        @JsonInclude(JsonInclude.Include.NON_NULL) ReportsTo reportsTo,
         List<File> files) {
     private static final String FORMAT = "tls-ready-bundle/1";
     /** Line feeds everywhere: Jackson's own printer would take the system's line ends. */
@@ -33,6 +36,10 @@ record Manifest(
 
     @JsonPropertyOrder({"id", "value", "question", "answer"})
     record Answer(String id, String value, String question, String answer) {}
+
+    /** The label that the tests report with, and where they call, by network stack. */
+    @JsonPropertyOrder({"label", "addresses"})
+    record ReportsTo(String label, Map<String, String> addresses) {}
 
     @JsonPropertyOrder({"name", "size", "sha256", "purpose"})
     record File(String name, int size, String sha256, String purpose) {}
@@ -47,6 +54,9 @@ record Manifest(
                 order.answers().stream()
                         .map(a -> new Answer(a.question(), a.value(), a.questionLabel(), a.answerLabel()))
                         .toList(),
+                order.reporting()
+                        .map(to -> new ReportsTo(to.label(), to.addresses()))
+                        .orElse(null),
                 files.stream()
                         .map(f -> new File(f.name(), f.size(), f.sha256(), f.purpose()))
                         .toList());

@@ -103,6 +103,11 @@ final class Readme {
             line("     -File Test.ps1 -Clr 2" + (named ? "" : " -Url" + address) + "   (all in one line)");
             line("");
         }
+        sheet.order()
+                .reporting()
+                .ifPresent(to -> paragraph("Each test also calls the portal that made these files, with the label "
+                        + to.label() + ", so that whoever helps you sees what this computer offers. Nothing but the"
+                        + " call itself travels: no name, no file, no setting."));
         paragraph("Each test says what it proves and what not. \"Unknown\" is not a failure: no connection came about,"
                 + " so nothing follows for TLS.");
     }

@@ -13,12 +13,19 @@ import tlsready.guide.Outcome;
 import tlsready.guide.Position;
 import tlsready.guide.Question;
 import tlsready.knowledge.Knowledge;
+import tlsready.knowledge.Target;
 import tlsready.remediation.Planner;
+import tlsready.remediation.Request;
 
 /** Reads the guide's answers as orders for bundles. */
 public final class GuideOrders implements Orders {
     /** A scheme, a name or a number, perhaps a port: anything else in a Host header is no address of ours. */
     static final Pattern SITE = Pattern.compile("https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
+
+    /** Beside the answers of a bundle: the label of a waiting room that its tests report to. */
+    public static final String LABEL = "label";
+
+    private static final Pattern ROOM = Pattern.compile("[a-z0-9]{4,12}");
 
     private final Flow flow;
     private final Knowledge knowledge;
@@ -26,18 +33,37 @@ public final class GuideOrders implements Orders {
     private final Journey journey;
     private final EvidenceCode evidence;
     private final Optional<String> publicAddress;
+    private final Reports reports;
+
+    /** Where tests of bundles report to. */
+    public interface Reports {
+        /** The addresses for this label; the site is the one the portal was asked under. Nothing if nobody listens. */
+        Optional<Order.Reporting> to(String label, Target target, String site);
+    }
+
+    /** Orders whose tests report to nobody. */
+    public GuideOrders(
+            Flow flow, Knowledge knowledge, Planner planner, Journey journey, Optional<String> publicAddress) {
+        this(flow, knowledge, planner, journey, publicAddress, (label, target, site) -> Optional.empty());
+    }
 
     /**
      * @param publicAddress the portal's address as its operator configured it; otherwise the one it was asked under
      */
     public GuideOrders(
-            Flow flow, Knowledge knowledge, Planner planner, Journey journey, Optional<String> publicAddress) {
+            Flow flow,
+            Knowledge knowledge,
+            Planner planner,
+            Journey journey,
+            Optional<String> publicAddress,
+            Reports reports) {
         this.flow = flow;
         this.knowledge = knowledge;
         this.planner = planner;
         this.journey = journey;
         this.evidence = new EvidenceCode(knowledge);
         this.publicAddress = publicAddress;
+        this.reports = reports;
         publicAddress.filter(address -> !SITE.matcher(address).matches()).ifPresent(address -> {
             throw new IllegalArgumentException("portal.address is \"" + address
                     + "\"; it must be like https://tls.example.org, without a slash at the end");
@@ -46,7 +72,8 @@ public final class GuideOrders implements Orders {
 
     @Override
     public Reading read(String query, String site) {
-        Position position = Position.of(flow, Answers.parse(query, flow::isQuestion));
+        Answers given = Answers.parse(query, id -> flow.isQuestion(id) || id.equals(LABEL));
+        Position position = Position.of(flow, given);
         Carried carried = Carried.by(position.answers(), evidence);
         if (!carried.faults().isEmpty()) {
             return new Elsewhere(carried.faultPage(), String.join(" ", carried.faults()));
@@ -56,12 +83,13 @@ public final class GuideOrders implements Orders {
         }
         Answers answers = carried.answers();
         String plan = answers.on("/plan");
-        var order = new Order(
-                planner.plan(journey.request(answers.byQuestion(), carried.kept())),
-                answered(position),
-                knowledge,
-                address(site) + plan);
-        return new Complete(order, answers.query(), plan);
+        Request request = journey.request(answers.byQuestion(), carried.kept());
+        Optional<Order.Reporting> reporting = given.to(LABEL)
+                .filter(label -> ROOM.matcher(label).matches())
+                .flatMap(label -> reports.to(label, request.target(), address(site)));
+        var order = new Order(planner.plan(request), answered(position), knowledge, address(site) + plan, reporting);
+        Answers whole = reporting.map(to -> answers.with(LABEL, to.label())).orElse(answers);
+        return new Complete(order, whole.query(), plan);
     }
 
     /** What keeps these answers from making a plan, for those who see no page. */

@@ -19,6 +19,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The preview and the download over HTTP; what is in the files is {@link GoldenBundlesTest}'s business. */
@@ -47,6 +48,21 @@ class BundleResourceTest {
                         "Content-Disposition",
                         "attachment; filename=\"" + Bundles.of(machine.query()).zipName() + "\"");
         assertArrayEquals(bytes, zip(machine).asByteArray());
+    }
+
+    @Test
+    void with_a_label_the_tests_in_it_call_the_check_and_without_one_the_bytes_are_as_ever() throws Exception {
+        String query = GoldenMachines.ANALYST.query() + "&label=k7m3px";
+        Response labelled = asIs().get("/bundle.zip?" + query);
+        assertEquals(200, labelled.statusCode());
+        assertNotEquals(zip(GoldenMachines.ANALYST).header("ETag"), labelled.header("ETag"));
+        String preview = asIs().get("/bundle?" + query).asString();
+        assertTrue(preview.contains("/r/k7m3pxwinhttpx86/v1/verdict"), "the 32-bit WinHTTP");
+        assertTrue(preview.contains("/r/k7m3pxdotnet4x64/v1/verdict"), "the 64-bit .NET 4");
+        assertTrue(preview.contains("with the label <code>k7m3px</code>"), "the person is told");
+        String elsewhere = asIs().get("/bundle?" + GoldenMachines.ANALYST.query() + "&label=%22%3E")
+                .header("Location");
+        assertEquals("/bundle?" + GoldenMachines.ANALYST.query(), elsewhere);
     }
 
     @Test
