@@ -13,7 +13,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /** Writes contracts as JSON: two blanks a step and {@code \n} everywhere, absent values as {@code null}, so that shapes stay. */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
@@ -28,7 +28,8 @@ final class Json {
 
     private Json() {}
 
-    static String write(Object value) {
+    /** A value as JSON, with a line feed at its end. */
+    public static String write(Object value) {
         try {
             return WRITER.writeValueAsString(value) + "\n";
         } catch (JsonProcessingException e) {

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import tlsready.cases.LogPath;
 import tlsready.guide.Answers;
 import tlsready.guide.Flow;
 
@@ -62,7 +63,7 @@ public class ErrorResource {
     /** Everything nobody thought of. */
     @ServerExceptionMapper
     public Response unexpected(Throwable e, HttpServerRequest request) {
-        LOG.errorf(e, "%s %s failed", request.method(), request.path());
+        LOG.errorf(e, "%s %s failed", request.method(), LogPath.of(request.path()));
         return answer(Problem.of(OUR_FAULT), request);
     }
 

@@ -21,6 +21,20 @@
     try { return JSON.parse(text); } catch (broken) { return null; }
   }
 
+  /* ---- Times: the page says them in UTC, the browser knows the reader's own ---- */
+
+  function addLocalTimes(place) {
+    var times = place.getElementsByTagName('time');
+    for (var i = 0; i < times.length; i += 1) {
+      var when = new Date(times[i].getAttribute('datetime'));
+      if (isNaN(when.getTime()) || times[i].getAttribute('data-local')) { continue; }
+      times[i].setAttribute('data-local', 'yes');
+      times[i].appendChild(document.createTextNode(' (' + when.toLocaleString() + ' where you are)'));
+    }
+  }
+
+  addLocalTimes(document);
+
   /* ---- The list of a room ---- */
 
   function add(line) {
@@ -29,13 +43,26 @@
     holder.innerHTML = line.html;
     var item = holder.getElementsByTagName('li')[0];
     item.className += ' new';
+    addLocalTimes(item);
     list.insertBefore(item, list.firstChild);
     list.setAttribute('data-last', line.id);
     news += 1;
+    renew();
     var state = document.getElementById('live-state');
     if (state) {
       var word = item.querySelector ? item.querySelector('.verdict') : null;
-      state.textContent = 'A call came: ' + (word ? word.textContent : 'see below') + '.';
+      state.textContent = item.getAttribute('data-says') ||
+        'A call came: ' + (word ? word.textContent : 'see below') + '.';
+    }
+  }
+
+  /* How a case stands is told anew when something happened. */
+  function renew() {
+    var standing = document.getElementById('standing');
+    if (standing) {
+      ask(standing.getAttribute('data-standing'), false, 10000, function (status, text) {
+        if (status === 200) { standing.innerHTML = text; }
+      });
     }
   }
 
