@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,7 @@ import org.jboss.logging.Logger;
 
 import tlsready.check.CheckFeed;
 import tlsready.check.Room;
+import tlsready.check.RoomConfig;
 import tlsready.check.Visit;
 import tlsready.check.VisitKept;
 
@@ -40,16 +42,19 @@ public class CaseFeed {
     private static final Logger LOG = Logger.getLogger(CaseFeed.class);
     private static final int TIDYING_SECONDS = 60;
     private static final int LISTED = 200;
+    private static final String EVIDENCE = "/evidence/result?";
     /** That the customer is there is written down this often, not with every look. */
     private static final Duration THERE = Duration.ofMinutes(1);
 
     private final Clock clock;
     private final RandomGenerator chance;
     private final CasesConfig config;
+    private final RoomConfig rooms;
     private final CheckFeed check;
     private ScheduledExecutorService tidying;
 
-    CaseFeed(Clock clock, RandomGenerator chance, CasesConfig config, CheckFeed check) {
+    CaseFeed(Clock clock, RandomGenerator chance, CasesConfig config, RoomConfig rooms, CheckFeed check) {
+        this.rooms = rooms;
         this.clock = clock;
         this.chance = chance;
         this.config = config;
@@ -161,6 +166,15 @@ public class CaseFeed {
         return which.happened() >= config.events();
     }
 
+    /** Whether no more calls are written down: the case is full, or its room. */
+    public boolean takesNoCalls(Case which) {
+        return full(which)
+                || QuarkusTransaction.joiningExisting()
+                                .call(() -> CaseEventEntity.count(
+                                        "caseId = ?1 and kind = ?2", which.id(), CaseEvent.Kind.VISIT))
+                        >= rooms.visits();
+    }
+
     /** Deletes a case with everything in it. */
     public void delete(Case which) {
         QuarkusTransaction.joiningExisting().run(() -> {
@@ -209,11 +223,19 @@ public class CaseFeed {
             entity.customerAt = clock.instant();
             if (place.startsWith("/plan?")) {
                 writeOnce(entity, CaseEvent.Kind.ANSWERED, place, null);
-            } else if (place.startsWith("/evidence/result?")) {
-                writeOnce(entity, CaseEvent.Kind.EVIDENCE, place, null);
+            } else if (place.startsWith(EVIDENCE)) {
+                // Thoughts of "what if", and other services, are no other evidence.
+                writeOnce(entity, CaseEvent.Kind.EVIDENCE, EVIDENCE + evidence(place), null);
             }
             return true;
         });
+    }
+
+    private static String evidence(String place) {
+        return Arrays.stream(place.substring(EVIDENCE.length()).split("&"))
+                .filter(pair -> pair.startsWith("e="))
+                .findFirst()
+                .orElse("");
     }
 
     /** The customer took the files. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * The journey inside a case: {@code /c/CODE/guide/windows?…} is the page {@code /guide/windows?…}, with every link to
  * another page of the journey put under the case as well. Links that are shared, which are whole addresses with a host,
- * stay without the case. See decision 7.
+ * stay without the case. See decision 6.
  */
 final class CasePaths {
     private static final String JOURNEY = "(?:guide|plan|bundle|bundle\\.zip|evidence)";

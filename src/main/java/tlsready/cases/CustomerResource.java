@@ -16,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -57,12 +58,7 @@ public class CustomerResource {
     private final Guesses guesses;
 
     CustomerResource(
-            CaseFeed cases,
-            Journeys journeys,
-            CheckDoors doors,
-            Knowledge knowledge,
-            Clock clock,
-            CasesConfig config) {
+            CaseFeed cases, Journeys journeys, CheckDoors doors, Knowledge knowledge, Clock clock, CasesConfig config) {
         this.cases = cases;
         this.journeys = journeys;
         this.doors = doors;
@@ -134,7 +130,9 @@ public class CustomerResource {
             @HeaderParam("Last-Event-ID") Integer seen,
             @Context Sse sse,
             @Context HttpServerRequest request) {
-        Case found = CaseCode.read(code).flatMap(cases::withCode).orElseThrow(NotFoundException::new);
+        Case found = CaseCode.read(code)
+                .flatMap(cases::withCode)
+                .orElseThrow(() -> new WebApplicationException(tooManyWrong(request) ? TOO_MANY : 404));
         String address = address(request);
         return cases.news(found, seen == null ? after : seen, () -> cases.watched(found, address))
                 .onItem()
@@ -211,7 +209,7 @@ public class CustomerResource {
                 found.happened(),
                 doors.page("", label, authority),
                 doors.byName(),
-                cases.full(found));
+                cases.takesNoCalls(found));
     }
 
     private List<Line> lines(Case found, List<CaseEvent> events) {
@@ -241,8 +239,7 @@ public class CustomerResource {
     }
 
     private Response wrong(HttpServerRequest request) {
-        boolean tooMany = guesses.wrong(Network.of(address(request)), clock.instant());
-        if (tooMany) {
+        if (tooManyWrong(request)) {
             return Response.fromResponse(page(
                             TOO_MANY,
                             new CaseViews.code(
@@ -260,6 +257,11 @@ public class CustomerResource {
                         "A letter may be wrong, or the case is over: everything of a case is deleted on the day its"
                                 + " page says. Codes have no letters i, l, o and no digits 0 and 1.",
                         true));
+    }
+
+    /** Counts a wrong code. */
+    private boolean tooManyWrong(HttpServerRequest request) {
+        return guesses.wrong(Network.of(address(request)), clock.instant());
     }
 
     /** Pages of a case are never kept. */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -138,8 +140,12 @@ public class StaffCasesResource {
         answers.put("desktop", desktop);
         answers.put("windows", windows);
         answers.values().removeIf(String::isBlank);
-        Case opened = cases.open(signedIn.getName(), ticket.strip(), journeys.begin(answers), kept.get());
-        audit.record(signedIn.getName(), Deed.CASE_OPENED, opened.reference());
+        String me = signedIn.getName();
+        Case opened = QuarkusTransaction.requiringNew().call(() -> {
+            Case fresh = cases.open(me, ticket.strip(), journeys.begin(answers), kept.get());
+            audit.record(me, Deed.CASE_OPENED, fresh.reference());
+            return fresh;
+        });
         return to(opened);
     }
 
@@ -191,7 +197,7 @@ public class StaffCasesResource {
                         TicketText.markdown(matter),
                         people,
                         config.note(),
-                        cases.full(about),
+                        cases.takesNoCalls(about),
                         draft,
                         trouble));
     }
@@ -318,8 +324,7 @@ public class StaffCasesResource {
         if (trouble.isPresent()) {
             return page(about, 400, text, trouble, request);
         }
-        cases.note(about, signedIn.getName(), text);
-        audit.record(signedIn.getName(), Deed.CASE_NOTED, about.reference());
+        done(about, Deed.CASE_NOTED, me -> cases.note(about, me, text));
         return to(about);
     }
 
@@ -342,8 +347,7 @@ public class StaffCasesResource {
                                     : "Nobody of this name works here. Choose from the list."),
                     request);
         }
-        cases.handOver(about, signedIn.getName(), to);
-        audit.record(signedIn.getName(), Deed.CASE_HANDED_OVER, about.reference());
+        done(about, Deed.CASE_HANDED_OVER, me -> cases.handOver(about, me, to));
         return to(about);
     }
 
@@ -353,8 +357,7 @@ public class StaffCasesResource {
     @Operation(hidden = true)
     public Response close(long id) {
         Case about = found(id);
-        cases.close(about, signedIn.getName());
-        audit.record(signedIn.getName(), Deed.CASE_CLOSED, about.reference());
+        done(about, Deed.CASE_CLOSED, me -> cases.close(about, me));
         return to(about);
     }
 
@@ -364,10 +367,18 @@ public class StaffCasesResource {
     @Operation(hidden = true)
     public Response delete(long id) {
         Case about = found(id);
-        cases.delete(about);
-        audit.record(signedIn.getName(), Deed.CASE_DELETED, about.reference());
+        done(about, Deed.CASE_DELETED, me -> cases.delete(about));
         return StaffGateResource.page(
                 200, "The case is deleted", "Nothing of it is left but a line in the audit trail, with its number.");
+    }
+
+    /** Does something and writes down who did it, both or neither. */
+    private void done(Case about, Deed deed, Consumer<String> work) {
+        String me = signedIn.getName();
+        QuarkusTransaction.requiringNew().run(() -> {
+            work.accept(me);
+            audit.record(me, deed, about.reference());
+        });
     }
 
     // ---- What a page is made from ----------------------------------------------------------------------------------

@@ -314,7 +314,8 @@ class CasesTest {
         Case about = opened();
         Response result = asIs().get(about.customerPath() + "/evidence/result?" + EVIDENCE + "&target=arcgis-online");
         assertEquals(200, result.statusCode(), result.asString());
-        assertEquals(1, count(about, CaseEvent.Kind.EVIDENCE));
+        asIs().get(about.customerPath() + "/evidence/result?" + EVIDENCE + "&target=own-server");
+        assertEquals(1, count(about, CaseEvent.Kind.EVIDENCE), "the same evidence, looked at in another way");
         String page = desk().get(about.staffPath()).asString();
         assertTrue(page.contains("What the computer said of itself"), page);
         assertTrue(page.contains("Windows 10"), page);
@@ -443,7 +444,7 @@ class CasesTest {
         Response full = desk.post(form, form + "/note", "note", "one more");
         assertEquals(400, full.statusCode());
         assertTrue(full.asString().contains("The case is full"), "the cap");
-        assertTrue(given().get(about.customerPath()).asString().contains("nothing more is written down"));
+        assertTrue(given().get(about.customerPath()).asString().contains("no more calls are written down"));
     }
 
     @Test

@@ -76,6 +76,9 @@ class PageKindsBrowserTest {
                 "/check",
                 "/verify",
                 "/knowledge",
+                "/c",
+                "/c/abcd-efgh-jkmn-pqrs",
+                "/privacy",
                 "/no-such-page");
     }
 
