@@ -29,21 +29,21 @@ public record CaseEvent(
 
     /** What can happen. */
     public enum Kind {
-        OPENED("The case was opened", true),
-        ANSWERED("The customer has a plan", true),
-        EVIDENCE("The customer brought evidence", true),
-        BUNDLE("The customer took the files", true),
-        VISIT("A program called the check", true),
-        NOTE("A note", false),
-        HANDED_OVER("Handed over", false),
-        CLOSED("The case was closed", true);
+        OPENED("The case was opened", "Your case was opened"),
+        ANSWERED("The customer has a plan", "You have a plan"),
+        EVIDENCE("The customer brought evidence", "You let the PC speak for itself"),
+        BUNDLE("The customer took the files", "You took the files"),
+        VISIT("A program called the check", "A program called the check"),
+        NOTE("A note", ""),
+        HANDED_OVER("Handed over", ""),
+        CLOSED("The case was closed", "Your case was closed");
 
         private final String words;
-        private final boolean forCustomer;
+        private final String toCustomer;
 
-        Kind(String words, boolean forCustomer) {
+        Kind(String words, String toCustomer) {
             this.words = words;
-            this.forCustomer = forCustomer;
+            this.toCustomer = toCustomer;
         }
 
         public String words() {
@@ -52,7 +52,12 @@ public record CaseEvent(
 
         /** Whether the customer's page shows it too. */
         public boolean isForCustomer() {
-            return forCustomer;
+            return !toCustomer.isEmpty();
+        }
+
+        /** The same to the customer. */
+        public String toCustomer() {
+            return toCustomer;
         }
     }
 }

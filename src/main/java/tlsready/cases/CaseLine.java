@@ -1,6 +1,5 @@
 package tlsready.cases;
 
-import java.util.List;
 import java.util.Optional;
 
 import tlsready.check.Visit;
@@ -12,7 +11,6 @@ import tlsready.knowledge.NetworkStack;
  *
  * @param title what happened
  * @param by who did it, for those who sign in; empty on the customer's page
- * @param words more about it, one paragraph each
  * @param note what somebody wrote, as it was written; may be empty
  * @param sha256 of the files taken
  * @param link to the page it is about
@@ -23,7 +21,6 @@ public record CaseLine(
         Moment at,
         String title,
         String by,
-        List<String> words,
         String note,
         Optional<String> sha256,
         Optional<String> link,
@@ -45,10 +42,6 @@ public record CaseLine(
             boolean certain,
             Optional<String> address) {}
 
-    public CaseLine {
-        words = List.copyOf(words);
-    }
-
     /** The line of an event on the customer's page. */
     static CaseLine forCustomer(Case which, CaseEvent event, Knowledge knowledge) {
         return of(event, which.customerPath(), which.customerPath(), false, knowledge);
@@ -64,15 +57,21 @@ public record CaseLine(
         return new CaseLine(
                 event.number(),
                 new Moment(event.at()),
-                event.kind() == CaseEvent.Kind.HANDED_OVER
-                        ? "Handed over to " + event.words()
-                        : event.kind().words(),
+                title(event, staff),
                 staff && !event.by().equals(CaseEvent.CHECK) ? event.by() : "",
-                List.of(),
                 note ? event.words() : "",
                 event.sha256(),
                 event.place().map(place -> guide + place.replaceFirst("^/bundle\\.zip\\?", "/bundle?")),
                 event.visit().map(visit -> call(visit, base, staff, knowledge)));
+    }
+
+    private static String title(CaseEvent event, boolean staff) {
+        if (!staff) {
+            return event.kind().toCustomer();
+        }
+        return event.kind() == CaseEvent.Kind.HANDED_OVER
+                ? "Handed over to " + event.words()
+                : event.kind().words();
     }
 
     private static Call call(Visit visit, String base, boolean staff, Knowledge knowledge) {

@@ -55,10 +55,18 @@ public class CustomerResource {
     private final Knowledge knowledge;
     private final Clock clock;
     private final CasesConfig config;
+    private final CaseReceiptServer receipts;
     private final Guesses guesses;
 
     CustomerResource(
-            CaseFeed cases, Journeys journeys, CheckDoors doors, Knowledge knowledge, Clock clock, CasesConfig config) {
+            CaseFeed cases,
+            Journeys journeys,
+            CheckDoors doors,
+            Knowledge knowledge,
+            Clock clock,
+            CasesConfig config,
+            CaseReceiptServer receipts) {
+        this.receipts = receipts;
         this.cases = cases;
         this.journeys = journeys;
         this.doors = doors;
@@ -162,6 +170,14 @@ public class CustomerResource {
             @QueryParam("after") long after,
             @Context HttpServerRequest request) {
         return in(code, request, found -> page(200, compared(found, before, after, found.customerPath(), cases)));
+    }
+
+    /** The receipt, as a signed file or to print. */
+    @GET
+    @Path("{code}/receipt.{form: json|html}")
+    @Operation(hidden = true)
+    public Response receipt(String code, String form, @Context HttpServerRequest request) {
+        return in(code, request, found -> receipts.of(found, form, found.customerPath()));
     }
 
     // ---- What the page of staff shows too --------------------------------------------------------------------------

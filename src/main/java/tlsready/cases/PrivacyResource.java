@@ -2,11 +2,13 @@ package tlsready.cases;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
+import io.quarkus.arc.All;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -23,8 +25,10 @@ public class PrivacyResource {
     @CheckedTemplate(basePath = "cases")
     record privacy(List<Retention> kept) implements TemplateInstance {}
 
-    PrivacyResource(CasesConfig cases, RoomConfig rooms, StaffConfig staff) {
-        this.kept = kept(cases, rooms, staff);
+    PrivacyResource(CasesConfig cases, RoomConfig rooms, StaffConfig staff, @All List<Retentions> others) {
+        this.kept = Stream.concat(
+                        kept(cases, rooms, staff).stream(), others.stream().flatMap(other -> other.all().stream()))
+                .toList();
     }
 
     @GET
@@ -55,10 +59,11 @@ public class PrivacyResource {
                         caseOver,
                         List.of("case_event")),
                 new Retention(
-                        "A waiting room of the check: its label, and a hash of its key",
+                        "A waiting room of the check: its label, a hash of its key, and, if it was opened for one machine, the"
+                                + " redacted evidence and answers about it",
                         "So that calls find their way to the page that waits for them.",
                         words(rooms.kept()) + " after it closes; it closes after " + words(rooms.open())
-                                + ". The room of a case goes with the case.",
+                                + "; the room of a case goes with the case",
                         List.of("check_room")),
                 new Retention(
                         "What the check saw of a call with the label of a room: the TLS client hello in words, the"
@@ -92,13 +97,20 @@ public class PrivacyResource {
                         "after " + words(staff.triesWindow()),
                         List.of("sign_in_try")),
                 new Retention(
+                        "Keys that sign receipts: the open part, and the private part sealed with a secret that is not in"
+                                + " the database",
+                        "So that receipts can be verified. A receipt itself is not kept here.",
+                        "the private part when the key signs no more, the open part never",
+                        List.of("signing_key")),
+                new Retention(
                         "The audit trail: who of the staff did what to which case, and who looked at it",
                         "So that staff can be asked.",
                         "after " + words(staff.auditKept()),
                         List.of("audit")));
     }
 
-    private static String words(Duration time) {
+    /** A time as people say it. */
+    public static String words(Duration time) {
         if (time.toDays() > 0 && time.toDaysPart() == time.toDays() && time.toHoursPart() == 0) {
             return counted(time.toDays(), "day");
         }

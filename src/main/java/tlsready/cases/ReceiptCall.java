@@ -12,9 +12,9 @@ import tlsready.check.Visit;
  * @param certain whether it carried a label; one that only came from the same address proves nothing
  */
 public record ReceiptCall(Optional<String> stack, boolean certain, Assessment assessment) {
-    /** A visit whose label names no stack. */
+    /** A visit, of the stack that its label names. */
     public static ReceiptCall of(Visit visit) {
-        return new ReceiptCall(Optional.empty(), visit.certain(), visit.page().assessment());
+        return new ReceiptCall(visit.stack(), visit.certain(), visit.page().assessment());
     }
 
     boolean passed() {

@@ -85,7 +85,8 @@ public class ReceiptResource {
                 .build();
     }
 
-    private static Response none(int status, String title, String words, String back) {
+    /** Why there is no receipt. */
+    static Response none(int status, String title, String words, String back) {
         return Response.status(status)
                 .type(HTML)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -64,6 +64,7 @@ public class StaffCasesResource {
     private final StepWords words;
     private final CasesConfig config;
     private final StaffServer staff;
+    private final CaseReceiptServer receipts;
     private final Audit audit;
     private final SignedInResource signedIn;
     private final Optional<String> portal;
@@ -76,6 +77,7 @@ public class StaffCasesResource {
             StepWords words,
             CasesConfig config,
             StaffServer staff,
+            CaseReceiptServer receipts,
             Audit audit,
             SignedInResource signedIn,
             @ConfigProperty(name = "portal.address") Optional<String> portal) {
@@ -86,6 +88,7 @@ public class StaffCasesResource {
         this.words = words;
         this.config = config;
         this.staff = staff;
+        this.receipts = receipts;
         this.audit = audit;
         this.signedIn = signedIn;
         this.portal = portal;
@@ -298,6 +301,16 @@ public class StaffCasesResource {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"tls-ready-case-" + id + ".json\"")
                 .build();
+    }
+
+    /** The receipt, as a signed file or to print. */
+    @GET
+    @Path("{id}/receipt.{form: json|html}")
+    @Operation(hidden = true)
+    public Response receipt(long id, String form) {
+        Case about = found(id);
+        audit.record(signedIn.getName(), Deed.CASE_SEEN, about.reference());
+        return receipts.of(about, form, about.staffPath());
     }
 
     // ---- Working in a case -----------------------------------------------------------------------------------------

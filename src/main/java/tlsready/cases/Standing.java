@@ -17,7 +17,7 @@ import tlsready.windows.Verdict;
  * with the label count; one that came from the same address by chance proves nothing.
  *
  * @param stacks those that called, in the order of their first call
- * @param silent those that the plan says something of and that never called
+ * @param silent those that the plan has to make work and that never called
  */
 public record Standing(List<Row> stacks, List<Silent> silent) {
     /**
@@ -77,9 +77,10 @@ public record Standing(List<Row> stacks, List<Silent> silent) {
         var rows = new ArrayList<Row>();
         calls.forEach((stack, visits) -> rows.add(new Row(
                 stack, visits.get(0), visits.get(visits.size() - 1), Optional.ofNullable(predicted.get(stack)))));
-        List<Silent> silent = predicted.entrySet().stream()
-                .filter(entry -> !calls.containsKey(entry.getKey()))
-                .map(entry -> new Silent(entry.getKey(), entry.getValue()))
+        List<Silent> silent = forecasts.stream()
+                .filter(one -> one.required() && !calls.containsKey(one.stack().name()))
+                .map(one ->
+                        new Silent(one.stack().name(), predicted.get(one.stack().name())))
                 .toList();
         return new Standing(rows, silent);
     }

@@ -14,10 +14,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import tlsready.bundle.Order;
 import tlsready.bundle.Orders;
-import tlsready.check.Expectations;
-import tlsready.evidence.EvidenceCode;
 import tlsready.check.CheckDoors;
+import tlsready.check.Expectations;
 import tlsready.check.RoomLabel;
+import tlsready.evidence.EvidenceCode;
 import tlsready.guide.Flow;
 import tlsready.guide.FlowReader;
 import tlsready.guide.PasteReader;

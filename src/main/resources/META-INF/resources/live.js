@@ -27,7 +27,7 @@
     var times = place.getElementsByTagName('time');
     for (var i = 0; i < times.length; i += 1) {
       var when = new Date(times[i].getAttribute('datetime'));
-      if (isNaN(when.getTime()) || times[i].getAttribute('data-local')) { continue; }
+      if (isNaN(when.getTime()) || when.getTimezoneOffset() === 0 || times[i].getAttribute('data-local')) { continue; }
       times[i].setAttribute('data-local', 'yes');
       times[i].appendChild(document.createTextNode(' (' + when.toLocaleString() + ' where you are)'));
     }

@@ -52,11 +52,13 @@ class AuthorisationMatrixTest {
             GET /c/{code}/events                  404 200 200 404 404
             GET /c/{code}/visit/{id}              404 404 200 404 404
             GET /c/{code}/compare                 404 404 200 404 404
+            GET /c/{code}/receipt.{form}          404 409 200 404 404
             GET /c/{code}/guide/program           404 200 200 404 404
             GET /c/{code}/plan                    404 200 200 404 404
             GET /c/{code}/bundle.zip              404 200 200 404 404
             GET /c/{code}/evidence                404 200 200 404 404
             GET /privacy                          200 200 200 200 200
+            GET /check/room/{key}/receipt.{form}  404 404 404 404 404
             GET /staff                            in  in  in  200 200
             GET /staff/login                      200 200 200 200 200
             POST /staff/login                     403 403 403 403 403
@@ -81,6 +83,7 @@ class AuthorisationMatrixTest {
             GET /staff/cases/{id}/ticket.txt      in  in  in  200 200
             GET /staff/cases/{id}/ticket.md       in  in  in  200 200
             GET /staff/cases/{id}/export.json     in  in  in  200 200
+            GET /staff/cases/{id}/receipt.{form}  in  in  in  200 200
             POST /staff/cases/{id}/note           401 401 401 303 303
             POST /staff/cases/{id}/hand-over      401 401 401 400 400
             POST /staff/cases/{id}/close          401 401 401 303 303
@@ -154,7 +157,7 @@ class AuthorisationMatrixTest {
                 Path below = method.getAnnotation(Path.class);
                 String path = "/" + type.getAnnotation(Path.class).value() + "/" + (below == null ? "" : below.value());
                 found.add(verb + " "
-                        + path.replaceAll("/+", "/").replaceAll("(.)/$", "$1").replaceAll("\\{[a-zA-Z]+}", "{}"));
+                        + path.replaceAll("/+", "/").replaceAll("(.)/$", "$1").replaceAll("\\{[^}]+}", "{}"));
             }
         }
         return found;
@@ -220,6 +223,7 @@ class AuthorisationMatrixTest {
         }
         String id = path.startsWith("/staff/people") ? "999999" : Long.toString(about.id());
         path = path.replace("{id}", id).replace("{visit}", Long.toString(visit));
+        path = path.replace("{form}", "json").replace("{key}", "nosuchkeyofaroom");
         if (path.endsWith("/compare")) {
             path += "?before=" + visit + "&after=" + visit;
         } else if (path.endsWith("/plan") || path.endsWith("/bundle.zip")) {

@@ -145,6 +145,7 @@ class CaseBrowserTest {
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             Page page = opened(Chromium.context(new Browser.NewContextOptions()
                             .setColorScheme(scheme)
+                            .setTimezoneId("Asia/Tokyo")
                             .setViewportSize(360, 740))
                     .newPage());
             page.navigate(at(about.customerPath()));

@@ -389,6 +389,33 @@ class CasesTest {
     }
 
     @Test
+    void after_a_passed_test_both_sides_can_keep_the_same_receipt() throws Exception {
+        Case about = opened();
+        asIs().get(about.customerPath() + "/plan?" + GoldenMachines.CLERK.query());
+        assertEquals(409, asIs().get(about.customerPath() + "/receipt.json").statusCode());
+        call(about, "dotnet35x86", "IE 8 Win 7", "tls12");
+        call(about, "dotnet35x86", "IE 11 Win 10", "tls12");
+        await(() -> count(about, CaseEvent.Kind.VISIT) == 2);
+        Response signed = asIs().get(about.customerPath() + "/receipt.json");
+        assertEquals(200, signed.statusCode());
+        String file = signed.asString();
+        assertFalse(
+                file.contains(about.code().letters())
+                        || file.contains(about.code().spelled()),
+                file);
+        assertFalse(file.contains("192.0.2.77"), file);
+        String printed = asIs().get(about.customerPath() + "/receipt.html").asString();
+        assertTrue(printed.contains(".NET Framework 2.0 to 3.5, 32-bit"), printed);
+        assertFalse(printed.contains(about.code().spelled()), printed);
+        assertEquals(
+                200,
+                desk().request()
+                        .accept("*/*")
+                        .get(about.staffPath() + "/receipt.html")
+                        .statusCode());
+    }
+
+    @Test
     void a_call_with_another_label_is_in_no_case() throws Exception {
         Case mine = opened();
         Case other = opened();
