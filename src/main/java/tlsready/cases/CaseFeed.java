@@ -31,6 +31,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import org.jboss.logging.Logger;
 
 import tlsready.check.CheckFeed;
+import tlsready.check.NewsFeed;
 import tlsready.check.Room;
 import tlsready.check.RoomConfig;
 import tlsready.check.Visit;
@@ -51,9 +52,12 @@ public class CaseFeed {
     private final CasesConfig config;
     private final RoomConfig rooms;
     private final CheckFeed check;
+    private final NewsFeed news;
     private ScheduledExecutorService tidying;
 
-    CaseFeed(Clock clock, RandomGenerator chance, CasesConfig config, RoomConfig rooms, CheckFeed check) {
+    CaseFeed(
+            Clock clock, RandomGenerator chance, CasesConfig config, RoomConfig rooms, CheckFeed check, NewsFeed news) {
+        this.news = news;
         this.rooms = rooms;
         this.clock = clock;
         this.chance = chance;
@@ -326,6 +330,7 @@ public class CaseFeed {
         event.caseId = entity.id;
         event.number = entity.happened;
         event.persist();
+        news.tell(entity.roomId);
         return true;
     }
 
