@@ -26,9 +26,9 @@ public final class Routes {
      * @param roles who may call it; empty if everybody
      */
     public record Route(String method, String path, List<String> roles, JavaMethod code) {
-        /** The address with this in place of each variable. */
+        /** The address with this in place of each variable; where only some words fit, with the first of them. */
         public String at(String value) {
-            return path.replaceAll("\\{[^}]*\\}", value);
+            return path.replaceAll("\\{\\w+: *(\\w+)[^}]*\\}", "$1").replaceAll("\\{[^}]*\\}", value);
         }
 
         /** Whether it can change something. */
