@@ -12,6 +12,8 @@ import tlsready.knowledge.Target;
 /** Says where each endpoint can be called, and how; only of those that really can be. */
 public final class CheckDoors {
     private static final String USUAL = "tls12";
+    /** The host where nobody says. */
+    private static final String HERE = "localhost";
 
     private final CheckServer server;
     private final Endpoints endpoints;
@@ -66,7 +68,7 @@ public final class CheckDoors {
     public Optional<String> verdict(Target target, RoomLabel label, String authority) {
         List<Endpoint> open = endpoints.all().stream()
                 .filter(endpoint ->
-                        address(endpoint, "localhost", Optional.empty()).isPresent())
+                        address(endpoint, HERE, Optional.empty()).isPresent())
                 .toList();
         String twin = open.stream()
                 .filter(endpoint -> endpoint.target().equals(Optional.of(target.id())))
@@ -91,7 +93,7 @@ public final class CheckDoors {
     private String host(String authority) {
         return portal.flatMap(address -> CheckAddress.host(address.replaceFirst("^https?://", "")))
                 .or(() -> CheckAddress.host(authority))
-                .orElse("localhost");
+                .orElse(HERE);
     }
 
     private static List<CheckPage.Door> doors(Map<Endpoint, CheckAddress> addresses, Optional<Endpoint> chosen) {
