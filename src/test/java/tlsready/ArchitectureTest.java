@@ -46,7 +46,9 @@ class ArchitectureTest {
             Map.entry("remediation", List.of("windows", "knowledge", "registry", "tls")),
             Map.entry("bundle", List.of("remediation", "windows", "knowledge", "registry", "tls")),
             Map.entry("check", List.of("tls", "windows", "knowledge", "registry")),
-            Map.entry("cases", List.of("bundle", "check", "remediation", "windows", "knowledge", "registry", "tls")),
+            Map.entry(
+                    "cases",
+                    List.of("bundle", "check", "evidence", "remediation", "windows", "knowledge", "registry", "tls")),
             Map.entry(
                     "site",
                     List.of(

@@ -20,7 +20,13 @@ public enum Deed {
     CASE_HANDED_OVER("handed a case over"),
     CASE_CLOSED("closed a case"),
     CASE_DELETED("deleted a case"),
-    CASE_EXPORTED("exported a case");
+    CASE_EXPORTED("exported a case"),
+    CAMPAIGN_OPENED("opened a campaign"),
+    CAMPAIGN_CHANGED("changed a campaign"),
+    CAMPAIGN_PACKED("loaded a package of a campaign"),
+    CAMPAIGN_EXPORTED("exported a campaign"),
+    CAMPAIGN_CLOSED("closed a campaign"),
+    CAMPAIGN_DELETED("deleted a campaign");
 
     private final String words;
 
