@@ -36,7 +36,7 @@ import tlsready.registry.ValueName;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** An HTTPS server on this machine that takes TLS 1.2 and nothing else, with a certificate thrown away afterwards. */
-final class Tls12Server implements AutoCloseable {
+public final class Tls12Server implements AutoCloseable {
     private static final char[] PASSWORD = "throw-away".toCharArray();
     private static final String ROOTS = "SOFTWARE\\Microsoft\\SystemCertificates\\Root\\Certificates\\";
     /** Properties of a certificate in the registry, as in wincrypt.h. */
@@ -132,7 +132,15 @@ final class Tls12Server implements AutoCloseable {
     /** A .reg file that makes Windows trust the certificate. */
     byte[] trust() {
         try {
-            byte[] der = certificate.getEncoded();
+            return trust(certificate.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The same for the certificate of any authority, in DER. */
+    public static byte[] trust(byte[] der) {
+        try {
             byte[] sha1 = MessageDigest.getInstance("SHA-1").digest(der);
             byte[] blob = ByteBuffer.allocate(24 + sha1.length + der.length)
                     .order(ByteOrder.LITTLE_ENDIAN)

@@ -1,0 +1,78 @@
+package tlsready.cases;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where news of a campaign go. The portal stands where many others cannot reach, so an address is looked at before
+ * anything is sent there: every time, because a name can come to mean another machine.
+ */
+final class WebhookAddress {
+    private WebhookAddress() {}
+
+    /** Finds the addresses of a host. */
+    interface Names {
+        List<InetAddress> addresses(String host) throws UnknownHostException;
+    }
+
+    /**
+     * Why nothing is sent there; nothing if it may be.
+     *
+     * @param privately whether private addresses and plain HTTP are allowed
+     */
+    static Optional<String> refusal(String address, boolean privately, Names names) {
+        URI uri;
+        try {
+            uri = new URI(address);
+        } catch (URISyntaxException e) {
+            return Optional.of("This is no address: " + e.getReason() + ".");
+        }
+        boolean https = "https".equalsIgnoreCase(uri.getScheme());
+        if (!https && !(privately && "http".equalsIgnoreCase(uri.getScheme()))) {
+            return Optional.of("A webhook has an address that begins with https://.");
+        }
+        if (uri.getHost() == null || uri.getUserInfo() != null || uri.getFragment() != null || address.length() > 500) {
+            return Optional.of("A webhook has an address with a host, without a user, of at most 500 characters.");
+        }
+        return privately ? Optional.empty() : hidden(uri.getHost(), names);
+    }
+
+    private static Optional<String> hidden(String host, Names names) {
+        try {
+            return names.addresses(host.replaceAll("^\\[|]$", "")).stream().anyMatch(WebhookAddress::isPrivate)
+                    ? Optional.of(
+                            "The host " + host + " has a private address. If news should go there, the operator of"
+                                    + " this portal sets campaign.private-webhooks=true.")
+                    : Optional.empty();
+        } catch (UnknownHostException e) {
+            return Optional.of("The host " + host + " was not found.");
+        }
+    }
+
+    /** Whether an address is anything but one of the public internet. */
+    static boolean isPrivate(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        int first = bytes[0] & 0xFF;
+        int second = bytes[1] & 0xFF;
+        boolean four = bytes.length == 4
+                && (first == 0
+                        || first >= 240
+                        || first == 100 && second >= 64 && second < 128
+                        || first == 192 && second == 0 && bytes[2] == 0
+                        || first == 198 && (second == 18 || second == 19));
+        // unique local, translated (64:ff9b::/96) and 6to4 addresses, which hide one of IPv4
+        boolean six = bytes.length == 16
+                && ((first & 0xFE) == 0xFC || first == 0 && second == 0x64 || first == 0x20 && second == 0x02);
+        return four
+                || six
+                || address.isAnyLocalAddress()
+                || address.isLoopbackAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isMulticastAddress();
+    }
+}
