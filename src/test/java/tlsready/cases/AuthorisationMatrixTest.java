@@ -88,6 +88,19 @@ class AuthorisationMatrixTest {
             POST /staff/cases/{id}/hand-over      401 401 401 400 400
             POST /staff/cases/{id}/close          401 401 401 303 303
             POST /staff/cases/{id}/delete         401 401 401 200 200
+            GET /staff/campaigns                  in in in 200 200
+            POST /staff/campaigns                 401 401 401 403 400
+            GET /staff/campaigns/{id}             in in in 404 404
+            GET /staff/campaigns/{id}/report      in in in 404 404
+            GET /staff/campaigns/{id}/machines    in in in 404 404
+            GET /staff/campaigns/{id}/machines.csv in in in 404 404
+            GET /staff/campaigns/{id}/machines.json in in in 404 404
+            GET /staff/campaigns/{id}/groups/{group}/package.zip in in in 403 404
+            POST /staff/campaigns/{id}/groups/{group}/expected 401 401 401 403 404
+            POST /staff/campaigns/{id}/webhook    401 401 401 403 404
+            POST /staff/campaigns/{id}/close      401 401 401 403 404
+            POST /staff/campaigns/{id}/delete     401 401 401 403 404
+            POST /api/v1/campaigns/{label}/reports 404 404 404 404 404
             """;
 
     private static final List<String> VISITORS =
@@ -208,7 +221,8 @@ class AuthorisationMatrixTest {
             if (row.method().equals("POST")
                     && row.path().startsWith("/staff")
                     && !row.path().equals("/staff/login")) {
-                String path = row.path().replace("{id}", Long.toString(about.id()));
+                String path =
+                        row.path().replace("{id}", Long.toString(about.id())).replace("{group}", "1");
                 assertEquals(
                         403, worker.request().formParam("note", "x").post(path).statusCode(), path);
             }
@@ -221,9 +235,12 @@ class AuthorisationMatrixTest {
         if (path.startsWith("/c/")) {
             path = path.replace("{code}", code).replace("{id}", Long.toString(visit));
         }
-        String id = path.startsWith("/staff/people") ? "999999" : Long.toString(about.id());
+        String id = path.startsWith("/staff/people") || path.startsWith("/staff/campaigns")
+                ? "999999"
+                : Long.toString(about.id());
         path = path.replace("{id}", id).replace("{visit}", Long.toString(visit));
         path = path.replace("{form}", "json").replace("{key}", "nosuchkeyofaroom");
+        path = path.replace("{group}", "999999").replace("{label}", "fzzzzzzz");
         if (path.endsWith("/compare")) {
             path += "?before=" + visit + "&after=" + visit;
         } else if (path.endsWith("/plan") || path.endsWith("/bundle.zip")) {
