@@ -67,8 +67,7 @@ public final class CheckDoors {
      */
     public Optional<String> verdict(Target target, RoomLabel label, String authority) {
         List<Endpoint> open = endpoints.all().stream()
-                .filter(endpoint ->
-                        address(endpoint, HERE, Optional.empty()).isPresent())
+                .filter(endpoint -> address(endpoint, HERE, Optional.empty()).isPresent())
                 .toList();
         String twin = open.stream()
                 .filter(endpoint -> endpoint.target().equals(Optional.of(target.id())))
