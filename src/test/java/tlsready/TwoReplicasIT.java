@@ -41,6 +41,7 @@ class TwoReplicasIT {
     private static Replica other;
 
     private final HttpClient browser = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .cookieHandler(new CookieManager())
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
