@@ -20,6 +20,9 @@ public interface FleetConfig {
     /** The most machines of a campaign. */
     int machines();
 
+    /** The most reports of one machine. */
+    int reportsPerMachine();
+
     /** How long a campaign is kept after its deadline. */
     Duration kept();
 

@@ -183,11 +183,17 @@ public class FleetCountServer {
         if (machine != null && machine.signed && claims && !told.arrival().signed()) {
             return Taken.UNSIGNED;
         }
-        if (machine != null && claims && isOlder(group, machine, told)) {
+        boolean signed = told.arrival().signed();
+        boolean firstSigned = machine != null && signed && !machine.signed;
+        if (machine != null && claims && !firstSigned && isOlder(group, machine, told)) {
             return Taken.OLDER;
         }
+        if (machine != null && claims && machine.reports >= config.reportsPerMachine()) {
+            return Taken.FULL;
+        }
         if (machine == null) {
-            if (group.size().get() >= config.machines()) {
+            // Labels are no secrets: half of the places are for those who show that they have the package.
+            if (group.size().get() >= (signed ? config.machines() : config.machines() / 2)) {
                 return Taken.FULL;
             }
             group.size().incrementAndGet();
@@ -195,7 +201,7 @@ public class FleetCountServer {
         }
         hear(group, machine, told);
         for (FleetStanding standing : told.standings()) {
-            stand(group, machine, standing, told.arrival().at());
+            stand(group, machine, standing, told.arrival().at(), firstSigned);
         }
         return Taken.COUNTED;
     }
@@ -242,7 +248,9 @@ public class FleetCountServer {
         });
     }
 
-    private static void stand(Group group, CampaignMachineEntity machine, FleetStanding standing, Instant at) {
+    /** @param firstSigned whether it outranks what was claimed so far, which anybody may have claimed */
+    private static void stand(
+            Group group, CampaignMachineEntity machine, FleetStanding standing, Instant at, boolean firstSigned) {
         String key = key(machine.id, standing.now().stack());
         CampaignStackEntity stack = group.stacks().get(key);
         Optional<FleetState> before =
@@ -253,6 +261,9 @@ public class FleetCountServer {
             stack.set(standing);
             stack.persist();
             group.stacks().put(key, stack);
+        } else if (firstSigned && !stack.standing().seen()) {
+            stack.set(standing);
+            stack.claimedAt = standing.when();
         } else {
             stack.set(stack.standing().with(standing));
         }

@@ -30,7 +30,8 @@ public class SignInResource {
     static final String PATH = "/staff/login";
 
     /** Only pages of ours may come next. */
-    private static final Pattern OURS = Pattern.compile("/staff(/[A-Za-z0-9/_.~-]*)?(\\?[A-Za-z0-9/_.~=&%+-]*)?");
+    private static final Pattern OURS =
+            Pattern.compile("/staff(/[A-Za-z0-9/_.~-]*)?(\\?([A-Za-z0-9/_.~=&+-]|%[0-9A-Fa-f]{2})*+)?");
 
     private static final int LONGEST = 256;
 

@@ -92,6 +92,16 @@ public class SignInServer {
         });
     }
 
+    /** Whether this session still holds and is for work; to be asked does not keep it alive. */
+    boolean holds(SessionKey key) {
+        Instant now = clock.instant();
+        return QuarkusTransaction.requiringNew().call(() -> StaffSessionEntity.withKey(key)
+                .filter(session -> holds(session, now))
+                .flatMap(session -> StaffEntity.<StaffEntity>findByIdOptional(session.staffId))
+                .filter(person -> person.isActive() && !person.mustChange)
+                .isPresent());
+    }
+
     /** Changes the password of who is signed in and ends all other sessions of theirs; else says what is wrong. */
     Optional<String> change(Person person, SessionKey key, String old, String chosen, String repeated) {
         if (tried(subject(person.name())) > config.tries()) {

@@ -28,6 +28,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.security.UnauthorizedException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -67,6 +68,7 @@ public class StaffCasesResource {
     private final CaseReceiptServer receipts;
     private final Audit audit;
     private final SignedInResource signedIn;
+    private final SignInServer signIn;
     private final Optional<String> portal;
 
     StaffCasesResource(
@@ -80,6 +82,7 @@ public class StaffCasesResource {
             CaseReceiptServer receipts,
             Audit audit,
             SignedInResource signedIn,
+            SignInServer signIn,
             @ConfigProperty(name = "portal.address") Optional<String> portal) {
         this.cases = cases;
         this.journeys = journeys;
@@ -91,6 +94,7 @@ public class StaffCasesResource {
         this.receipts = receipts;
         this.audit = audit;
         this.signedIn = signedIn;
+        this.signIn = signIn;
         this.portal = portal;
     }
 
@@ -234,7 +238,14 @@ public class StaffCasesResource {
     public Multi<OutboundSseEvent> events(
             long id, @QueryParam("after") int after, @HeaderParam("Last-Event-ID") Integer seen, @Context Sse sse) {
         Case about = found(id);
-        return cases.news(about, seen == null ? after : seen, () -> {})
+        SessionKey key = signedIn.key().orElseThrow();
+        // Whoever has signed out, or may no longer, sees nothing more on a page that is still open.
+        Runnable look = () -> {
+            if (!signIn.holds(key)) {
+                throw new UnauthorizedException();
+            }
+        };
+        return cases.news(about, seen == null ? after : seen, look)
                 .onItem()
                 .transformToMultiAndConcatenate(events -> Multi.createFrom().iterable(lines(about, events)))
                 .map(line -> sse.newEventBuilder()

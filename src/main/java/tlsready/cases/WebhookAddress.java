@@ -12,6 +12,8 @@ import java.util.Optional;
  * anything is sent there: every time, because a name can come to mean another machine.
  */
 final class WebhookAddress {
+    private static final int MOST_PORTS = 65_535;
+
     private WebhookAddress() {}
 
     /** Finds the addresses of a host. */
@@ -37,6 +39,9 @@ final class WebhookAddress {
         }
         if (uri.getHost() == null || uri.getUserInfo() != null || uri.getFragment() != null || address.length() > 500) {
             return Optional.of("A webhook has an address with a host, without a user, of at most 500 characters.");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > MOST_PORTS) {
+            return Optional.of("Port " + uri.getPort() + " does not exist.");
         }
         return privately ? Optional.empty() : hidden(uri.getHost(), names);
     }

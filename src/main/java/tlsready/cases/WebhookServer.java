@@ -1,6 +1,7 @@
 package tlsready.cases;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -176,7 +177,7 @@ public class WebhookServer {
             int status = refusal.isPresent() ? 0 : send(due);
             delivered = status / 100 == 2;
             answer = refusal.orElse("HTTP status " + status);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             answer = "No answer: " + e.getClass().getSimpleName();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -195,7 +196,9 @@ public class WebhookServer {
                 .header(SIGNATURE, "sha256=" + Hmac.hex(due.secret(), body))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        answer.body().close(); // the status is all that is asked; a body may never end
+        return answer.statusCode();
     }
 
     private void note(Due due, boolean delivered, String answer) {

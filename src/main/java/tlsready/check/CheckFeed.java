@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -260,7 +261,7 @@ public class CheckFeed {
                 if (next != null) {
                     var batch = new ArrayList<>(List.of(next));
                     waiting.drainTo(batch, BATCH);
-                    somebodys(batch).forEach(seen -> keep(seen).ifPresent(this::hasNews));
+                    somebodys(batch).forEach(this::keepOne);
                 }
                 tidy();
                 trouble = false;
@@ -284,6 +285,18 @@ public class CheckFeed {
                 .toList();
     }
 
+    /** A fault with one observation must not cost the others. */
+    private void keepOne(Observation seen) {
+        try {
+            keep(seen).ifPresent(this::hasNews);
+        } catch (RuntimeException e) {
+            if (!trouble) { // said once, not with every visit
+                LOG.warnf("A visit could not be kept: %s", e.getClass().getSimpleName());
+            }
+            trouble = true;
+        }
+    }
+
     /** The room that it was kept in: the one that fitted when the call came, however long it had to wait here. */
     private Optional<Long> keep(Observation seen) {
         return QuarkusTransaction.requiringNew().call(() -> {
@@ -291,6 +304,8 @@ public class CheckFeed {
             Optional<RoomEntity> room = label.isPresent()
                     ? RoomEntity.openWithLabel(label.get().room(), seen.when())
                     : RoomEntity.watchedFrom(seen.peer(), seen.when().minus(config.window()), seen.when());
+            // Locked, so that it is not deleted meanwhile and the ids of its visits come in the order of their commits.
+            room = room.map(open -> RoomEntity.<RoomEntity>findById(open.id, LockModeType.PESSIMISTIC_WRITE));
             if (room.isEmpty() || VisitEntity.count("roomId", room.get().id) >= config.visits()) {
                 return Optional.empty();
             }

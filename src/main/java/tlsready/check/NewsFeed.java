@@ -108,7 +108,7 @@ public class NewsFeed {
         while (!stopping) {
             try {
                 listen();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 if (!said) { // said once, not with every try
                     LOG.warnf("News of other replicas come late while the database is away: %s", e.getMessage());
                 }

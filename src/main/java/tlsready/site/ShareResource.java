@@ -21,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 
+import tlsready.cases.Network;
 import tlsready.guide.SharedLink;
 import tlsready.knowledge.Editions;
 
@@ -68,7 +69,7 @@ public class ShareResource {
     @Operation(hidden = true)
     public Response make(@FormParam("page") String page, @Context HttpServerRequest request) {
         SharePages.Page wanted = pages.read(page == null ? "" : page, site(request));
-        if (!made.allows(address(request), clock.instant())) {
+        if (!made.allows(Network.of(address(request)), clock.instant())) {
             return share(
                     TOO_MANY,
                     SharePage.of(
@@ -130,7 +131,7 @@ public class ShareResource {
             if (found.isPresent()) {
                 return opened.answer(found.get(), code.get());
             }
-            boolean few = missed.allows(address(request), clock.instant());
+            boolean few = missed.allows(Network.of(address(request)), clock.instant());
             return few
                     ? problem(
                             NOT_FOUND,

@@ -128,6 +128,7 @@ class AuthorisationMatrixTest {
     /** Not HTTP/2: answers are not read to their end, and a connection on which many streams are reset is closed. */
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private static int people;
 
     private record Row(String method, String path, List<String> expected) {

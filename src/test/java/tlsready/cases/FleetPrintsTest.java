@@ -266,6 +266,8 @@ class FleetPrintsTest {
                 "https:///x",
                 "x",
                 "https://public.example/#x",
+                "https://public.example:0/",
+                "https://public.example:99999/",
                 "https://public.example/a b")) {
             assertTrue(refusal(strange).isPresent(), strange);
         }

@@ -135,6 +135,17 @@ class FleetTest {
     }
 
     @Test
+    void a_stranger_who_was_first_and_claimed_to_be_later_does_not_keep_the_machine_out() {
+        byte[] claimed =
+                report(machine, 20 * 3600, "winhttp-x86 passed tls-1.2").text().getBytes();
+        says(200, "counted", send(claimed));
+        assertEquals(FleetState.PASSED, seen(machine).state());
+        says(200, "counted", send(0, "winhttp-x86 failed tls-refused"));
+        assertEquals(FleetState.FAILED, seen(machine).state()); // and not "slid back"
+        says(409, "older", send(-60, "winhttp-x86 passed tls-1.2"));
+    }
+
+    @Test
     void unsigned_reports_count_until_the_machine_signs() {
         says(
                 200,

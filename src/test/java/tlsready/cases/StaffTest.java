@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -171,16 +172,20 @@ class StaffTest {
         String name = name();
         Desk.of(staff, name, Roles.STAFF);
         Response form = RestAssured.given().get("/staff/login?next=%2Fstaff%2Fpassword%3Fx%3D1");
-        Response in = RestAssured.given()
-                .redirects()
-                .follow(false)
-                .cookie("tlsready-sign-in", form.cookie("tlsready-sign-in"))
-                .formParam("form-token", Desk.token(form.asString()))
-                .formParam("next", "/staff/password?x=1")
-                .formParam("name", name)
-                .formParam("password", Desk.CHOSEN)
-                .post("/staff/login");
-        assertTrue(in.header("Location").endsWith("/staff/password?x=1"), in.header("Location"));
+        for (var next : Map.of(
+                        "/staff/password?x=1", "/staff/password?x=1", "/staff?%zz", "/staff", "//x.example", "/staff")
+                .entrySet()) {
+            Response in = RestAssured.given()
+                    .redirects()
+                    .follow(false)
+                    .cookie("tlsready-sign-in", form.cookie("tlsready-sign-in"))
+                    .formParam("form-token", Desk.token(form.asString()))
+                    .formParam("next", next.getKey())
+                    .formParam("name", name)
+                    .formParam("password", Desk.CHOSEN)
+                    .post("/staff/login");
+            assertTrue(in.header("Location").endsWith(next.getValue()), in.header("Location"));
+        }
     }
 
     @ParameterizedTest
