@@ -96,6 +96,15 @@ class ContractsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/hello", "/a/check", "/cdn-cgi/trace"})
+    void the_mirrors_show_an_old_client_itself_and_answer_200(String path) {
+        Answer answer = ask(OLD, "any", path);
+        assertEquals(200, answer.status());
+        assertEquals("OK", answer.reason());
+        assertFalse(text(answer).contains("legacy-only"), text(answer));
+    }
+
     @Test
     void a_check_has_the_thirteen_names_and_types_of_howsmyssl() throws IOException {
         JsonNode json = new ObjectMapper().readTree(text(ask(WINDOWS_7, "tls12", "/a/check")));
