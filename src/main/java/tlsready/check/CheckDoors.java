@@ -1,6 +1,9 @@
 package tlsready.check;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 import tlsready.knowledge.Target;
+import tlsready.tls.Bytes;
 
 /** Says where each endpoint can be called, and how; only of those that really can be. */
 public final class CheckDoors {
@@ -55,7 +59,7 @@ public final class CheckDoors {
                 doors(addresses, chosen),
                 ready,
                 target.map(CheckAddress::url).orElse(""),
-                !trusted(),
+                server.authority().map(CheckDoors::thumbprint).orElse(""),
                 domain);
     }
 
@@ -87,6 +91,14 @@ public final class CheckDoors {
     /** Whether computers can be expected to trust the certificates of the endpoints. */
     public boolean trusted() {
         return server.authority().isEmpty();
+    }
+
+    private static String thumbprint(Bytes certificate) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.toArray()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-1", e);
+        }
     }
 
     private String host(String authority) {

@@ -10,14 +10,15 @@ import java.util.Optional;
  * @param doors all endpoints that listen
  * @param commands ready to be copied
  * @param address of the endpoint that the commands call, as a link; empty if none listens
- * @param trust whether there is a certificate authority of our own to trust for the test
+ * @param thumbprint SHA-1 of the certificate of our own authority in hexadecimal, as Windows names it; empty if there
+ *     is no such authority to trust for the test
  */
 public record CheckPage(
         boolean open,
         List<Door> doors,
         List<Command.Ready> commands,
         String address,
-        boolean trust,
+        String thumbprint,
         Optional<String> domain) {
     /**
      * An endpoint with its address.
@@ -30,6 +31,11 @@ public record CheckPage(
     public CheckPage {
         doors = List.copyOf(doors);
         commands = List.copyOf(commands);
+    }
+
+    /** Whether there is a certificate authority of our own to trust for the test. */
+    public boolean trust() {
+        return !thumbprint.isEmpty();
     }
 
     /** The endpoint that the commands call. */

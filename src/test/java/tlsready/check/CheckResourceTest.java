@@ -3,13 +3,18 @@ package tlsready.check;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import tlsready.TestTools;
 import tlsready.tls.HelloBuilder;
 
 import static io.restassured.RestAssured.given;
@@ -50,6 +56,12 @@ class CheckResourceTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    CheckServer listeners;
+
+    @Inject
+    RoomConfig rooms;
 
     @TestHTTPResource
     String portal;
@@ -200,6 +212,20 @@ class CheckResourceTest {
     }
 
     @Test
+    void a_refused_call_after_the_watching_has_ended_is_nobodys() throws Exception {
+        Opened room = open();
+        watch(room, "198.51.100.9");
+        Observation call = Calls.call(Calls.recorded("IE 8 Win 7"), "tls12");
+        Instant late = clock.instant().plus(rooms.window()).plusSeconds(60);
+        observe(call, Optional.empty(), "198.51.100.9", late);
+        visit(room.label(), "IE 11 Win 10", "tls12");
+        await(() -> !lines(room, 0).isEmpty());
+        assertEquals(1, lines(room, 0).size(), "nobody watched any more");
+        assertFalse(
+                lines(room, 0).get(0).contains("probably yours"), lines(room, 0).get(0));
+    }
+
+    @Test
     void two_rooms_never_see_each_others_visits() throws Exception {
         int rooms = 8;
         int visits = 12;
@@ -344,6 +370,35 @@ class CheckResourceTest {
     }
 
     @Test
+    void the_authority_is_removed_by_the_thumbprint_of_the_file_that_was_downloaded() throws Exception {
+        byte[] file = given().get("/check/authority.cer").asByteArray();
+        String thumbprint =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(file));
+        String page = given().get("/check").asString();
+        assertTrue(page.contains("certutil -user -delstore Root " + thumbprint + "</pre>"), page);
+    }
+
+    @Test
+    void a_client_that_trusts_the_downloaded_authority_passes() throws Exception {
+        byte[] file = given().get("/check/authority.cer").asByteArray();
+        Path trusted = Files.createTempFile("authority", ".pem");
+        Files.writeString(
+                trusted,
+                "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(file)
+                        + "\n-----END CERTIFICATE-----\n");
+        String said = Peer.run(List.of(
+                TestTools.require("curl", "curl").toString(),
+                "-sS",
+                "--noproxy",
+                "*",
+                "--cacert",
+                trusted.toString(),
+                "https://127.0.0.1:" + listeners.port("tls12").orElseThrow() + "/v1/verdict"));
+        assertTrue(said.startsWith("passed tls12 "), said);
+        Files.delete(trusted);
+    }
+
+    @Test
     void keys_are_not_kept_as_they_are() {
         Opened room = open();
         Optional<RoomEntity> kept = QuarkusTransaction.requiringNew()
@@ -372,8 +427,12 @@ class CheckResourceTest {
     }
 
     private void observe(Observation call, Optional<String> label, String peer) {
+        observe(call, label, peer, clock.instant());
+    }
+
+    private void observe(Observation call, Optional<String> label, String peer, Instant when) {
         server.fire(new Observation(
-                clock.instant(),
+                when,
                 call.endpoint(),
                 label,
                 peer,
