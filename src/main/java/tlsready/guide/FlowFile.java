@@ -29,6 +29,7 @@ record FlowFile(String start, List<Q> questions, List<O> outcomes) {
             TypedIn typed,
             Paste evidence,
             Unknown unknown,
+            boolean pc,
             List<String> facts,
             List<String> sources) {
         Q {

@@ -101,6 +101,7 @@ public final class FlowReader {
                 q.typed() == null ? "" : q.typed().label(),
                 Optional.ofNullable(q.evidence()).map(paste -> new Evidence(paste.reader(), paste.label())),
                 unknown(q.unknown()),
+                q.pc(),
                 grounds(q.facts(), q.sources()));
     }
 

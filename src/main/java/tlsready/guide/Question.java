@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param typedLabel over the box to type in; empty where none is shown
  * @param evidence how it takes what a command printed, if it does
  * @param unknown its "I do not know"
+ * @param pc whether it is about the PC itself, so that a look at the PC can answer it
  */
 public record Question(
         String id,
@@ -30,6 +31,7 @@ public record Question(
         String typedLabel,
         Optional<Evidence> evidence,
         Choice unknown,
+        boolean pc,
         List<Ground> grounds)
         implements Node {
     private static final int ECHO = 80;

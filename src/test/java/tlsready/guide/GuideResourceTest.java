@@ -361,6 +361,22 @@ class GuideResourceTest {
         }
     }
 
+    @Test
+    void every_question_about_the_pc_lets_the_pc_answer_and_keeps_the_answers() {
+        List<Question> aboutThePc =
+                Flows.FLOW.questions().stream().filter(Question::pc).toList();
+        assertTrue(aboutThePc.stream().anyMatch(Question::listed), "some with a list");
+        assertTrue(aboutThePc.stream().anyMatch(question -> !question.listed()), "some with a box");
+        for (Question question : aboutThePc) {
+            String query = shortest(question);
+            get("/guide/" + question.id() + "?" + query)
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("<a href=\"/evidence?" + query.replace("&", "&amp;") + "\">"));
+        }
+        get("/guide/admin?" + COMPLETE).then().body(not(containsString("Let the PC answer")));
+    }
+
     /** The query of the first path that reaches this node. */
     private static String shortest(Node node) {
         var todo = new ArrayDeque<Answers>(List.of(Answers.NONE));
