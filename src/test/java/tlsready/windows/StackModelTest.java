@@ -1,5 +1,6 @@
 package tlsready.windows;
 
+import java.util.ArrayList;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import tlsready.knowledge.ProtocolState;
 import tlsready.knowledge.SettingGroup;
 import tlsready.registry.Change;
 import tlsready.registry.ChangeSet;
+import tlsready.registry.RegistryKey;
 import tlsready.registry.RegistryValue;
 import tlsready.registry.RegistryView;
 import tlsready.registry.ValueName;
@@ -310,14 +312,59 @@ class StackModelTest {
     void a_cipher_order_policy_can_take_away_the_common_suites() {
         Machine ten = set(machine("windows-10-22h2", "4-8"), "dotnet4-strong", "1");
         var policy = new ValueName(
-                tlsready.registry.RegistryKey.machine(
-                        "SOFTWARE\\Policies\\Microsoft\\Cryptography\\Configuration\\SSL\\00010002"),
+                RegistryKey.machine("SOFTWARE\\Policies\\Microsoft\\Cryptography\\Configuration\\SSL\\00010002"),
                 "Functions");
         Machine narrowed =
                 ten.with(ten.registry().with(policy, RegistryValue.sz("TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384_P256")));
         Prediction prediction =
                 MODEL.predict(narrowed, KNOWLEDGE.stack("dotnet4-x86"), KNOWLEDGE.target("azure-front-door-2023"));
         assertEquals(Cause.NO_COMMON_SUITE, prediction.cause());
+    }
+
+    // ---- Domain facts 2.7: AppContext overrides for the whole machine ---------------------------------------------
+
+    @ParameterizedTest(name = "built for {0}, both switches {1}: strong {2}, system default {3}")
+    @CsvSource({
+        "40000, -, false, false",
+        "40502, -, false, false",
+        "40700, -, true, true",
+        "40000, false, true, true",
+        "40502, false, true, true",
+        "40502, FALSE, true, true",
+        "40700, false, true, true",
+        "40000, true, false, false",
+        "40502, true, false, false",
+        "40700, true, false, false",
+        "40502, odd, false, false",
+        "40700, odd, true, true",
+        "40502, dword, false, false",
+        "40700, dword, true, true",
+    })
+    void a_switch_for_the_whole_machine_replaces_the_default_of_the_target(
+            int builtFor, String text, boolean strong, boolean system) {
+        boolean byTarget = builtFor >= 40700;
+        for (RegistryView written : RegistryView.values()) {
+            Machine machine = machine("windows-10-22h2", "4-8");
+            for (String name : Set.of("DontEnableSchUseStrongCrypto", "DontEnableSystemDefaultTlsVersions")) {
+                var place = new ValueName(
+                        RegistryKey.machine("SOFTWARE\\Microsoft\\.NETFramework\\AppContext")
+                                .in(written),
+                        "Switch.System.Net." + name);
+                if (!text.equals("-")) {
+                    var value = text.equals("dword") ? RegistryValue.dword(0) : RegistryValue.sz(text);
+                    machine = machine.with(machine.registry().with(place, value));
+                }
+            }
+            for (RegistryView read : RegistryView.values()) {
+                var defaults = new DotNetDefaults(
+                        KNOWLEDGE, machine, read, new DotNetVersion(builtFor), new DotNetVersion(40800));
+                var because = new ArrayList<Reason>();
+                assertEquals(read == written ? strong : byTarget, defaults.strongCrypto(because));
+                assertEquals(read == written ? system : byTarget, defaults.systemDefault(because));
+                var old = new DotNetDefaults(KNOWLEDGE, machine, read, DotNetVersion.V4_0, new DotNetVersion(40502));
+                assertFalse(old.strongCrypto(because), "4.5.2 knows no switches");
+            }
+        }
     }
 
     // ---- What is not known ----------------------------------------------------------------------------------------
