@@ -80,9 +80,10 @@ class TwoReplicasIT {
         assertEquals(2, listeners("select count(pid) from pg_stat_activity"), "each replica listens");
         listeners("select count(pg_terminate_backend(pid)) from pg_stat_activity");
         visit(target, events); // while nobody listens, the database is asked
-        while (listeners("select count(pid) from pg_stat_activity") < 2) {
+        for (int i = 0; i < 300 && listeners("select count(pid) from pg_stat_activity") < 2; i++) {
             Thread.sleep(200);
         }
+        assertEquals(2, listeners("select count(pid) from pg_stat_activity"), "each listens again");
         Thread.sleep(5_000); // what came meanwhile is caught up with
         visit(target, events); // and now it is told again
         assertTrue(said().noneMatch(line -> line.contains(room)), "no log holds the key of the room");

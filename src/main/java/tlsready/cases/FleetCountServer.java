@@ -90,7 +90,7 @@ public class FleetCountServer {
     List<Taken> count(List<Arrival> arrivals) {
         var told = new ArrayList<Told>();
         for (Arrival arrival : arrivals) { // reading takes time, a transaction should not
-            told.add(told(told.size(), arrival));
+            told.add(readable(told.size(), arrival));
         }
         return QuarkusTransaction.requiringNew().call(() -> {
             var answers = new Taken[told.size()];
@@ -99,6 +99,21 @@ public class FleetCountServer {
                     .forEach((label, of) -> count(label, of, answers));
             return List.of(answers);
         });
+    }
+
+    /** A report that was accepted and that this version cannot read: no fault of the database, which no waiting mends. */
+    static final class Unreadable extends RuntimeException {
+        Unreadable(RuntimeException cause) {
+            super("a report that was accepted cannot be read any more", cause);
+        }
+    }
+
+    private Told readable(int number, Arrival arrival) {
+        try {
+            return told(number, arrival);
+        } catch (RuntimeException e) {
+            throw new Unreadable(e);
+        }
     }
 
     private Told told(int number, Arrival arrival) {

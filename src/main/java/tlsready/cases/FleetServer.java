@@ -133,7 +133,12 @@ public class FleetServer {
             aside.left();
             var opened = new ReportSpool(config.folder().resolve("reports.spool"), config.waiting());
             for (byte[] entry : opened.left()) {
-                waiting.add(new Item(Arrival.read(entry)));
+                try {
+                    waiting.add(new Item(Arrival.read(entry)));
+                } catch (RuntimeException e) {
+                    LOG.errorf(e, "A report that cannot be read any more is set aside in %s", config.folder());
+                    aside.append(List.of(entry));
+                }
             }
             if (!waiting.isEmpty()) {
                 LOG.infof("%d reports were accepted and not counted when the portal stopped", waiting.size());
@@ -196,7 +201,12 @@ public class FleetServer {
         if (!MachineReportReader.believes(read.report().time(), now)) {
             return Answer.of(Taken.CLOCK);
         }
-        var item = new Item(Arrival.report(now, read.signature().isPresent(), bytes));
+        return keep(Arrival.report(now, read.signature().isPresent(), bytes));
+    }
+
+    /** Takes a report that was looked at already. */
+    Answer keep(Arrival arrival) {
+        var item = new Item(arrival);
         boolean room = !stopping && spool != null && incoming.offer(item);
         return room ? new Answer(Optional.empty(), item.answer(), item::meanwhile) : Answer.of(Taken.BUSY);
     }
@@ -362,9 +372,11 @@ public class FleetServer {
         }
     }
 
+    /** Whether it is about what was sent, so that waiting for the database would mend nothing. */
     private static boolean isRule(Throwable e) {
         return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
-                .anyMatch(ConstraintViolationException.class::isInstance);
+                .anyMatch(cause ->
+                        cause instanceof ConstraintViolationException || cause instanceof FleetCountServer.Unreadable);
     }
 
     private static void answer(List<Item> batch, List<Taken> answers) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -97,6 +98,13 @@ class FleetTest {
         assertEquals(2, seen(machine).reports());
         says(200, "counted", send(90, "winhttp-x86 failed tls-refused"));
         assertEquals(FleetState.SLID_BACK, seen(machine).state());
+    }
+
+    @Test
+    void a_report_that_cannot_be_read_any_more_holds_nobody_up() throws Exception {
+        var torn = fleet.keep(Arrival.report(now, false, "of an older version".getBytes()));
+        assertEquals(Taken.KEPT, torn.taken().toCompletableFuture().get(20, TimeUnit.SECONDS));
+        says(200, "counted", send(0, "winhttp-x86 passed tls-1.2"));
     }
 
     @Test
