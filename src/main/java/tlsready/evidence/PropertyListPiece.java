@@ -19,6 +19,7 @@ import tlsready.registry.ValueName;
 final class PropertyListPiece implements PieceReader {
     private static final Pattern PROPERTY = Pattern.compile("^(\\S[^:\\s]*+(?: [^:\\s]+){0,6}+)\\s*+:(?:\\s(.*))?");
     private static final Set<String> OWN = Set.of("PSPath", "PSParentPath", "PSChildName", "PSDrive", "PSProvider");
+    private static final Set<String> OWN_LAST = Set.of("PSParentPath", "PSChildName", "PSDrive", "PSProvider");
     /** The full name of the error is never translated: {@code ObjectNotFound: (HKLM:\…:String) [Get-ItemProperty]}. */
     private static final Pattern NO_KEY =
             Pattern.compile("ObjectNotFound: \\((HK[A-Z_]{2,20}:?\\\\[^()]{1,300}):String\\) \\[(?:Get|Test)-Item");
@@ -70,7 +71,7 @@ final class PropertyListPiece implements PieceReader {
             if (property.matches()) {
                 String value =
                         property.group(2) == null ? "" : property.group(2).strip();
-                if (block.containsKey(property.group(1))) {
+                if (isOfTheNext(property.group(1), block)) {
                     block(block, notes); // the next object begins without a blank line
                 }
                 last = new Property(property.group(1), value, List.of(line));
@@ -81,6 +82,20 @@ final class PropertyListPiece implements PieceReader {
             }
         }
         block(block, notes);
+    }
+
+    /**
+     * Whether a property cannot belong to the object before it, though the blank line between them was lost: it stands
+     * there already, or PowerShell's own five properties, which end an object, stand there already. Who selects
+     * {@code PSPath} alone may have put it first.
+     */
+    private static boolean isOfTheNext(String name, Map<String, Property> block) {
+        if (block.containsKey(name)) {
+            return true;
+        }
+        boolean pathFirst = block.keySet().stream().findFirst().equals(Optional.of("PSPath"));
+        Set<String> ends = pathFirst ? OWN_LAST : OWN;
+        return !OWN.contains(name) && block.keySet().stream().anyMatch(ends::contains);
     }
 
     /** A value too long for the window goes on in the next line, indented. */
