@@ -354,6 +354,19 @@ class EvidenceReaderTest {
     }
 
     @Test
+    void values_behind_the_last_property_of_an_object_are_not_that_object_s() {
+        var evidence = read("Enabled           : 1\nPSPath            : Microsoft.PowerShell.Core\\Registry::" + CLIENT
+                + "\nPSProvider        : Microsoft.PowerShell.Core\\Registry\nDisabledByDefault : 1049\n");
+        assertEquals(ONE, find(evidence, CLIENT, "Enabled"));
+        assertEquals(UNKNOWN, find(evidence, CLIENT, "DisabledByDefault"));
+
+        var selected = read("PSPath            : Microsoft.PowerShell.Core\\Registry::" + CLIENT
+                + "\nEnabled           : 1\nDisabledByDefault : 0\n");
+        assertEquals(ONE, find(selected, CLIENT, "Enabled"));
+        assertEquals(new RegistrySnapshot.Present(RegistryValue.dword(0)), find(selected, CLIENT, "DisabledByDefault"));
+    }
+
+    @Test
     void a_blank_that_powershell_lost_at_the_window_s_edge_is_found_again() {
         var evidence = read("Enabled : 1\nPSPath  : Microsoft.PowerShell.Core\\Registry::"
                 + CLIENT.replace(" 1.2\\Client", "") + "\n          1.2\\Client\n");
