@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param room id of its waiting room
  * @param label of that room
  * @param ticket number in the supporters' own system; may be empty
+ * @param language in which the customer is led
  * @param owner name of who looks after it
  * @param openedBy name of who opened it
  * @param expiresAt from then on nothing of it is left
@@ -25,6 +26,7 @@ public record Case(
         long room,
         String label,
         String ticket,
+        CustomerLanguage language,
         String owner,
         String openedBy,
         Instant openedAt,

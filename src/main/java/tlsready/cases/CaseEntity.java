@@ -40,6 +40,10 @@ public class CaseEntity extends PanacheEntityBase {
     @Column(length = 60)
     public String ticket;
 
+    /** Tag of the {@link CustomerLanguage}. */
+    @Column(nullable = false, length = 8)
+    public String language;
+
     @Column(nullable = false, length = 64)
     public String owner;
 

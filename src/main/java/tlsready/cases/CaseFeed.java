@@ -87,7 +87,7 @@ public class CaseFeed {
      * @param place page of the guide that the customer begins with
      * @param days until nothing of it is left
      */
-    public Case open(String staff, String ticket, String place, int days) {
+    public Case open(String staff, String ticket, CustomerLanguage language, String place, int days) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         Instant over = now.plus(Duration.ofDays(days));
         return QuarkusTransaction.joiningExisting().call(() -> {
@@ -97,6 +97,7 @@ public class CaseFeed {
             entity.roomId = room.id();
             entity.label = room.label();
             entity.ticket = ticket.isEmpty() ? null : ticket;
+            entity.language = language.id();
             entity.owner = staff;
             entity.openedBy = staff;
             entity.openedAt = now;
@@ -350,6 +351,7 @@ public class CaseFeed {
                 entity.roomId,
                 entity.label,
                 entity.ticket == null ? "" : entity.ticket,
+                CustomerLanguage.of(entity.language).orElse(CustomerLanguage.ENGLISH),
                 entity.owner,
                 entity.openedBy,
                 entity.openedAt,

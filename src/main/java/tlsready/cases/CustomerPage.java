@@ -3,12 +3,14 @@ package tlsready.cases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import tlsready.check.CheckPage;
 
 /**
  * The customer's page of a case, with nothing left to decide.
  *
+ * @param language in which it leads
  * @param steps what to do, in order
  * @param lines what happened, the newest first
  * @param last number of the last event
@@ -18,7 +20,7 @@ import tlsready.check.CheckPage;
  */
 record CustomerPage(
         Case about,
-        Moment expires,
+        CustomerLanguage language,
         List<Step> steps,
         List<CaseLine> lines,
         int last,
@@ -47,55 +49,79 @@ record CustomerPage(
         return lines.stream().filter(line -> line.call().isPresent()).count();
     }
 
+    /** What to say, in the language of the page. */
+    public String say(String key) {
+        return language.say(key);
+    }
+
+    /** What to say of something, in the language of the page. */
+    public String say(String key, String what) {
+        return language.say(key, what);
+    }
+
+    /** When everything is deleted, in the language of the page. */
+    public String deleted() {
+        return language.time(about.expiresAt());
+    }
+
+    public Moment expires() {
+        return new Moment(about.expiresAt());
+    }
+
+    /** The languages there are. */
+    public List<CustomerLanguage> languages() {
+        return List.of(CustomerLanguage.values());
+    }
+
     /** The steps of a case for somebody at this place. */
-    static List<Step> steps(Case about, Journeys.Told told, List<CaseEvent> events) {
+    static List<Step> steps(Case about, CustomerLanguage in, Journeys.Told told, List<CaseEvent> events) {
         String base = about.customerPath();
         boolean planned = told.plan().isPresent();
         boolean taken = happened(events, CaseEvent.Kind.BUNDLE);
         boolean called = happened(events, CaseEvent.Kind.VISIT);
         var steps = new ArrayList<Step>();
         steps.add(new Step(
-                "Answer, or let the PC speak",
-                answered(told),
+                in.say("step.answer"),
+                answered(told, in),
                 planned ? "done" : "now",
                 Optional.of(base + (planned ? "/guide?" + told.plan().get() : about.place())),
-                planned ? "Look at the answers" : told.answers().isEmpty() ? "Begin" : "Go on where you were"));
+                in.say(
+                        planned
+                                ? "step.answer.look"
+                                : told.answers().isEmpty() ? "step.answer.start" : "step.answer.goOn")));
         steps.add(new Step(
-                "Read your plan",
-                List.of(planned ? "It says what to do, why, and who says so." : "It comes from your answers."),
+                in.say("step.plan"),
+                List.of(in.say(planned ? "step.plan.ready" : "step.plan.later")),
                 !planned ? "later" : taken ? "done" : "now",
                 told.plan().map(query -> base + "/plan?" + query),
-                "Show the plan"));
+                in.say("step.plan.show")));
         steps.add(new Step(
-                "Take the files, and run them",
-                List.of("Read README.txt first. If you may not change the PC, print the page for your administrator."),
+                in.say("step.files"),
+                List.of(in.say("step.files.words")),
                 !planned ? "later" : called && taken ? "done" : "now",
                 told.plan().map(query -> base + "/bundle?" + query),
-                "See and download the files"));
+                in.say("step.files.show")));
         steps.add(new Step(
-                "Test again",
-                List.of("Run Test.js and Test.ps1 from the files once before you change anything, and once after. Each"
-                        + " run appears below by itself, also when it was refused, and who helps you sees it too."),
+                in.say("step.test"),
+                List.of(in.say("step.test.words")),
                 taken || called ? "now" : "later",
                 Optional.empty(),
                 ""));
         return steps;
     }
 
-    private static List<String> answered(Journeys.Told told) {
+    private static List<String> answered(Journeys.Told told, CustomerLanguage in) {
         var words = new ArrayList<String>();
         if (!told.answers().isEmpty()) {
-            words.add("So far: "
-                    + String.join(
-                            "; ",
-                            told.answers().stream()
-                                    .map(row -> row.topic() + ": " + row.answer())
-                                    .toList())
-                    + ".");
+            words.add(in.say(
+                    "step.answer.soFar",
+                    told.answers().stream()
+                            .map(row -> row.topic() + ": " + row.answer())
+                            .collect(Collectors.joining("; "))));
         }
-        told.open().ifPresent(question -> words.add("Next: " + question));
+        told.open().ifPresent(question -> words.add(in.say("step.answer.next", question)));
         if (words.isEmpty()) {
-            words.add("A few plain questions. “I do not know” is an answer to each.");
+            words.add(in.say("step.answer.begin"));
         }
         return words;
     }

@@ -103,13 +103,14 @@ public class CustomerResource {
     @GET
     @Path("{code}")
     @Operation(hidden = true)
-    public Response show(String code, @Context HttpServerRequest request) {
+    public Response show(String code, @QueryParam("lang") String lang, @Context HttpServerRequest request) {
         return in(code, request, found -> {
             if (!request.path().equals(found.customerPath())) {
                 return found(found.customerPath(), 302);
             }
             cases.watched(found, address(request));
-            return page(200, new CaseViews.customer(customerPage(found, request)));
+            CustomerLanguage language = CustomerLanguage.of(lang).orElse(found.language());
+            return page(200, new CaseViews.customer(customerPage(found, language, request)));
         });
     }
 
@@ -206,7 +207,7 @@ public class CustomerResource {
 
     // ---- Pages -----------------------------------------------------------------------------------------------------
 
-    private CustomerPage customerPage(Case found, HttpServerRequest request) {
+    private CustomerPage customerPage(Case found, CustomerLanguage language, HttpServerRequest request) {
         List<CaseEvent> events = cases.events(found, 0).stream()
                 .filter(event -> event.kind().isForCustomer())
                 .toList();
@@ -219,8 +220,8 @@ public class CustomerResource {
                 request.authority() == null ? "" : request.authority().toString();
         return new CustomerPage(
                 found,
-                new Moment(found.expiresAt()),
-                CustomerPage.steps(found, journeys.read(found.place()), events),
+                language,
+                CustomerPage.steps(found, language, journeys.read(found.place()), events),
                 lines,
                 found.happened(),
                 doors.page("", label, authority),

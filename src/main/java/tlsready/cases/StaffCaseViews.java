@@ -19,15 +19,28 @@ final class StaffCaseViews {
             String state,
             String ticket,
             Map<String, List<Journeys.Choice>> choices,
-            int days,
+            List<CustomerLanguage> languages,
+            Draft draft,
             int most,
             Optional<String> trouble)
             implements TemplateInstance {}
 
     /**
+     * The form for another case, as it was filled in.
+     *
+     * @param answers what is known already, by question of the guide
+     */
+    record Draft(String ticket, Map<String, String> answers, String language, String days) {
+        public boolean has(String question, String answer) {
+            return answer.equals(answers.get(question));
+        }
+    }
+
+    /**
      * One case.
      *
      * @param link the customer's link, a whole address
+     * @param invitation an e-mail with it, as a link
      * @param people to hand it over to
      * @param longest characters of a note
      * @param draft a note that was refused
@@ -38,6 +51,7 @@ final class StaffCaseViews {
             List<CaseLine> lines,
             Times times,
             String link,
+            String invitation,
             String ticketText,
             String markdown,
             List<String> people,

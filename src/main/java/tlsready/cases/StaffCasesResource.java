@@ -1,10 +1,13 @@
 package tlsready.cases;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -107,10 +110,16 @@ public class StaffCasesResource {
             @QueryParam("whose") @DefaultValue(MINE) String whose,
             @QueryParam("state") @DefaultValue("open") String state,
             @QueryParam("ticket") @DefaultValue("") String ticket) {
-        return list(whose, state, ticket.strip(), 200, Optional.empty());
+        return list(whose, state, ticket.strip(), 200, draft("", "", "", "", "en", ""), Optional.empty());
     }
 
-    private Response list(String whose, String state, String ticket, int status, Optional<String> trouble) {
+    private Response list(
+            String whose,
+            String state,
+            String ticket,
+            int status,
+            StaffCaseViews.Draft draft,
+            Optional<String> trouble) {
         String owner = whose.equals(MINE) ? signedIn.getName() : "";
         Optional<Boolean> open = state.equals("all") ? Optional.empty() : Optional.of(!state.equals("closed"));
         List<StaffCaseViews.Row> rows = cases.list(owner, open, ticket).stream()
@@ -121,7 +130,15 @@ public class StaffCasesResource {
         return StaffResource.page(
                 status,
                 new StaffCaseViews.cases(
-                        rows, whose, state, ticket, choices, config.days(), config.mostDays(), trouble));
+                        rows,
+                        whose,
+                        state,
+                        ticket,
+                        choices,
+                        List.of(CustomerLanguage.values()),
+                        draft,
+                        config.mostDays(),
+                        trouble));
     }
 
     /** Opens a case: one form, and everything in it can be left as it is. */
@@ -132,15 +149,23 @@ public class StaffCasesResource {
             @FormParam("program") @DefaultValue("") String program,
             @FormParam("desktop") @DefaultValue("") String desktop,
             @FormParam("windows") @DefaultValue("") String windows,
+            @FormParam("language") @DefaultValue("en") String language,
             @FormParam("days") @DefaultValue("") String days) {
+        StaffCaseViews.Draft draft = draft(ticket, program, desktop, windows, language, days);
         if (!TICKET.matcher(ticket.strip()).matches()) {
-            return refused("The ticket number has more than 60 characters, or one that we do not take. Letters, digits,"
-                    + " blanks and # . / _ : - are taken.");
+            return refused(
+                    draft,
+                    "The ticket number has more than 60 characters, or one that we do not take. Letters, digits,"
+                            + " blanks and # . / _ : - are taken.");
         }
         Optional<Integer> kept = days(days.strip());
         if (kept.isEmpty()) {
-            return refused("“" + (days.length() > 20 ? days.substring(0, 20) + "…" : days)
-                    + "” is no number of days from 1 to " + config.mostDays() + ".");
+            return refused(draft, "“" + brief(days) + "” is no number of days from 1 to " + config.mostDays() + ".");
+        }
+        Optional<CustomerLanguage> spoken = CustomerLanguage.of(language);
+        if (spoken.isEmpty()) {
+            return refused(
+                    draft, "“" + brief(language) + "” is no language of the customer’s page. Choose from the list.");
         }
         var answers = new LinkedHashMap<String, String>();
         answers.put("program", desktop.isBlank() ? program : "arcgis-desktop");
@@ -149,15 +174,29 @@ public class StaffCasesResource {
         answers.values().removeIf(String::isBlank);
         String me = signedIn.getName();
         Case opened = QuarkusTransaction.requiringNew().call(() -> {
-            Case fresh = cases.open(me, ticket.strip(), journeys.begin(answers), kept.get());
+            Case fresh = cases.open(me, ticket.strip(), spoken.get(), journeys.begin(answers), kept.get());
             audit.record(me, Deed.CASE_OPENED, fresh.reference());
             return fresh;
         });
         return to(opened);
     }
 
-    private Response refused(String trouble) {
-        return list(MINE, "open", "", 400, Optional.of(trouble));
+    private Response refused(StaffCaseViews.Draft draft, String trouble) {
+        return list(MINE, "open", "", 400, draft, Optional.of(trouble));
+    }
+
+    /** The form as it was filled in; without a number of days it offers the usual one. */
+    private StaffCaseViews.Draft draft(
+            String ticket, String program, String desktop, String windows, String language, String days) {
+        return new StaffCaseViews.Draft(
+                ticket,
+                Map.of("program", program, "desktop", desktop, "windows", windows),
+                language,
+                days.isBlank() ? Integer.toString(config.days()) : days);
+    }
+
+    private static String brief(String given) {
+        return given.length() > 20 ? given.substring(0, 20) + "…" : given;
     }
 
     private Optional<Integer> days(String given) {
@@ -200,6 +239,7 @@ public class StaffCasesResource {
                         lines,
                         new StaffCaseViews.Times(about),
                         site(request) + about.customerPath(),
+                        invitation(about, site(request) + about.customerPath()),
                         TicketText.plain(matter),
                         TicketText.markdown(matter),
                         people,
@@ -207,6 +247,18 @@ public class StaffCasesResource {
                         cases.takesNoCalls(about),
                         draft,
                         trouble));
+    }
+
+    /** An e-mail to nobody yet. */
+    private static String invitation(Case about, String link) {
+        CustomerLanguage in = about.language();
+        return "mailto:?subject=" + encode(in.say("invitation.subject")) + "&body="
+                + encode(in.say("invitation.words") + "\r\n\r\n" + link + "\r\n\r\n"
+                        + in.say("invitation.until", in.time(about.expiresAt())) + "\r\n");
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** How a case stands, for a page that is already open. */

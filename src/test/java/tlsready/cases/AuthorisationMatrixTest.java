@@ -181,9 +181,9 @@ class AuthorisationMatrixTest {
 
     @Test
     void everybody_gets_what_the_matrix_says() throws Exception {
-        Case mine = cases.open("somebody", "", "/guide/program", 30);
+        Case mine = cases.open("somebody", "", CustomerLanguage.ENGLISH, "/guide/program", 30);
         long visit = visit(mine);
-        Case other = cases.open("somebody", "", "/guide/program", 30);
+        Case other = cases.open("somebody", "", CustomerLanguage.ENGLISH, "/guide/program", 30);
         Desk worker = Desk.of(staff, "matrix worker " + ++people, Roles.STAFF);
         Desk administrator = Desk.of(staff, "matrix administrator " + people, Roles.ADMINISTRATOR);
         Map<String, String> wrong = new LinkedHashMap<>();
@@ -192,7 +192,8 @@ class AuthorisationMatrixTest {
             for (int i = 0; i < VISITORS.size(); i++) {
                 Desk desk = i == 3 ? worker : i == 4 ? administrator : new Desk();
                 boolean changes = row.method().equals("POST") && row.path().startsWith("/staff/cases/");
-                Case about = changes ? cases.open("somebody", "", "/guide/program", 30) : mine;
+                Case about =
+                        changes ? cases.open("somebody", "", CustomerLanguage.ENGLISH, "/guide/program", 30) : mine;
                 String code = i == 2
                         ? mine.code().spelled()
                         : i == 1
@@ -219,7 +220,7 @@ class AuthorisationMatrixTest {
     @Test
     void no_form_of_staff_is_taken_without_the_token_of_their_session() throws Exception {
         Desk worker = Desk.of(staff, "matrix forger " + ++people, Roles.ADMINISTRATOR);
-        Case about = cases.open("somebody", "", "/guide/program", 30);
+        Case about = cases.open("somebody", "", CustomerLanguage.ENGLISH, "/guide/program", 30);
         for (Row row : rows()) {
             if (row.method().equals("POST")
                     && row.path().startsWith("/staff")

@@ -141,7 +141,7 @@ class CaseBrowserTest {
 
     @Test
     void the_customers_page_has_no_faults_fits_a_phone_and_is_live_with_JavaScript() throws Exception {
-        Case about = cases.open("somebody", "INC-1", "/guide/program", 30);
+        Case about = cases.open("somebody", "INC-1", CustomerLanguage.ENGLISH, "/guide/program", 30);
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             Page page = opened(Chromium.context(new Browser.NewContextOptions()
                             .setColorScheme(scheme)
@@ -169,7 +169,7 @@ class CaseBrowserTest {
         Page page = support();
         page.setViewportSize(360, 740);
         Chromium.assertFitsItsWidth(page);
-        Case about = cases.open("browser worker " + people, "INC-2", "/guide/program", 30);
+        Case about = cases.open("browser worker " + people, "INC-2", CustomerLanguage.ENGLISH, "/guide/program", 30);
         page.navigate(at(about.staffPath()));
         Chromium.assertFitsItsWidth(page);
         page.navigate(at("/privacy"));

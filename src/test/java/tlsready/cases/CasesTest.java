@@ -1,6 +1,7 @@
 package tlsready.cases;
 
 import java.io.ByteArrayInputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -79,7 +80,7 @@ class CasesTest {
     }
 
     private Case opened() {
-        return cases.open("somebody", "INC-7", "/guide/program", 30);
+        return cases.open("somebody", "INC-7", CustomerLanguage.ENGLISH, "/guide/program", 30);
     }
 
     private Case now(Case which) {
@@ -151,15 +152,68 @@ class CasesTest {
         Response ticket = desk.post("/staff/cases", "/staff/cases", "ticket", "<script>");
         assertEquals(400, ticket.statusCode());
         assertTrue(ticket.asString().contains("The ticket number has"), ticket.asString());
+        Response language = desk.post("/staff/cases", "/staff/cases", "language", "tlh");
+        assertEquals(400, language.statusCode());
+        assertTrue(language.asString().contains("“tlh” is no language"), language.asString());
+    }
+
+    @Test
+    void a_form_that_is_refused_keeps_what_was_typed() {
+        String page = desk().post(
+                        "/staff/cases",
+                        "/staff/cases",
+                        "ticket",
+                        "INC-\"9\"",
+                        "desktop",
+                        "10-6-1",
+                        "windows",
+                        "windows-10-22h2",
+                        "language",
+                        "fr",
+                        "days",
+                        "14")
+                .asString();
+        assertTrue(page.contains("value=\"INC-&quot;9&quot;\""), page);
+        assertTrue(page.contains("value=\"14\""), page);
+        for (String chosen : List.of("10-6-1", "windows-10-22h2", "fr")) {
+            assertTrue(page.contains("<option value=\"" + chosen + "\" selected>"), chosen);
+        }
+    }
+
+    @Test
+    void a_customer_is_led_and_invited_in_the_language_that_staff_chose_or_in_their_own() {
+        Desk desk = desk();
+        Response answer = desk.post("/staff/cases", "/staff/cases", "ticket", "INC-7", "language", "de");
+        String page = desk.get(answer.header("Location").replaceFirst("^https?://[^/]*", ""))
+                .asString();
+        Matcher code = Pattern.compile("/c/([a-z2-9-]{19})").matcher(page);
+        assertTrue(code.find(), page);
+        Matcher mail = Pattern.compile("href=\"mailto:\\?subject=([^\"&]*)&(?:amp;)?body=([^\"&]*)\"")
+                .matcher(page);
+        assertTrue(mail.find(), page);
+        assertEquals(
+                "Ihr Fall: TLS 1.2 für Ihre Windows-Programme",
+                URLDecoder.decode(mail.group(1), StandardCharsets.UTF_8));
+        String letter = URLDecoder.decode(mail.group(2), StandardCharsets.UTF_8);
+        assertTrue(letter.contains("/c/" + code.group(1) + "\r\n"), letter);
+        assertTrue(letter.contains("wird alles gelöscht."), letter);
+
+        String customer = given().get("/c/" + code.group(1)).asString();
+        assertTrue(customer.contains("<div lang=\"de\">"), customer);
+        assertTrue(customer.contains("<h1>Ihr Fall, INC-7</h1>"), customer);
+        assertTrue(customer.contains("sind auf Englisch"), "and says what is not");
+        assertTrue(customer.contains("hreflang=\"fr\""), customer);
+        String french = given().get("/c/" + code.group(1) + "?lang=fr").asString();
+        assertTrue(french.contains("<h1>Votre dossier, INC-7</h1>"), french);
     }
 
     @Test
     void the_list_is_of_ones_own_open_cases_and_can_be_filtered() {
         Desk desk = desk();
         String me = "case worker " + people;
-        Case mine = cases.open(me, "MINE-1", "/guide/program", 30);
-        Case closed = cases.open(me, "MINE-2", "/guide/program", 30);
-        Case other = cases.open("other", "OTHER-1%", "/guide/program", 30);
+        Case mine = cases.open(me, "MINE-1", CustomerLanguage.ENGLISH, "/guide/program", 30);
+        Case closed = cases.open(me, "MINE-2", CustomerLanguage.ENGLISH, "/guide/program", 30);
+        Case other = cases.open("other", "OTHER-1%", CustomerLanguage.ENGLISH, "/guide/program", 30);
         cases.close(closed, me);
         String list = desk.get("/staff/cases").asString();
         assertTrue(list.contains("MINE-1") && !list.contains("MINE-2") && !list.contains("OTHER-1"), list);
