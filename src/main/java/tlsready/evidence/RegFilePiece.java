@@ -1,5 +1,6 @@
 package tlsready.evidence;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -108,8 +109,9 @@ final class RegFilePiece implements PieceReader {
         for (int c = 0; c < reading.lines().size(); c++) {
             var set = (Change.SetValue) reading.changes().changes().get(c);
             if (places.matters(set.name())) {
-                Line line = paste.line(first + reading.lines().get(c) - 1);
-                notes.add(new Claim.ValueIs(set.name(), set.value()), line);
+                notes.add(
+                        new Claim.ValueIs(set.name(), set.value()),
+                        value(paste, first + reading.lines().get(c) - 1, end));
             }
             Line at = paste.line(first + reading.lines().get(c) - 1);
             places.nearly(set.name())
@@ -120,6 +122,20 @@ final class RegFilePiece implements PieceReader {
                 .forEach(skipped -> notes.remark(
                         paste.line(first + skipped.line() - 1),
                         "This line is no part of an export: " + skipped.reason() + "."));
+    }
+
+    /** All lines of the value that begins in this one: hex bytes go on behind a backslash. */
+    private static Line[] value(Paste paste, int from, int end) {
+        var lines = new ArrayList<Line>();
+        boolean hex = paste.line(from).text().matches(".*=\\s*+hex.*");
+        boolean continued = true;
+        for (int i = from; i < end && continued; i++) {
+            Line line = paste.line(i);
+            lines.add(line);
+            String data = line.text().replaceFirst(";.*", "").strip();
+            continued = hex && (data.endsWith("\\") || data.isEmpty());
+        }
+        return lines.toArray(Line[]::new);
     }
 
     private static Optional<RegistryKey> key(Line line) {

@@ -325,6 +325,17 @@ class EvidenceReaderTest {
                 evidence.findings().stream().map(f -> f.origin().line()).collect(Collectors.toSet()));
     }
 
+    @Test
+    void a_value_over_several_lines_shows_them_all() {
+        var evidence = read("Windows Registry Editor Version 5.00\n\n[" + CLIENT
+                + "]\n\"Enabled\"=hex:01,\\\n  02\n\"DisabledByDefault\"=dword:00000000\n");
+        assertEquals(
+                List.of(List.of(3), List.of(4, 5), List.of(6)),
+                evidence.findings().stream()
+                        .map(f -> f.origin().lines().stream().map(Line::number).toList())
+                        .toList());
+    }
+
     // ---- PowerShell ------------------------------------------------------------------------------------------
 
     @Test
