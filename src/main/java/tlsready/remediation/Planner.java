@@ -42,7 +42,7 @@ import tlsready.windows.Verdict;
  *
  * <p>Three laws hold for every request: (1) after the plan every required stack is predicted to work, or the plan does
  * not promise it; (2) undo takes back every change; (3) no group of settings is in the plan without which the
- * predictions would be the same.
+ * predictions would be the same, but for Schannel's values where .NET would otherwise be told to use a worse default.
  */
 public final class Planner {
     /** The groups a plan may write, in the order in which it tries to do without them. */
@@ -424,6 +424,7 @@ public final class Planner {
                 for (SettingGroup group : WRITTEN) {
                     var fewer = new EnumMap<>(kept);
                     if (fewer.remove(group) != null
+                            && isSafe(machine.after(together(fewer)), fewer.keySet())
                             && outlook(machine.after(together(fewer))).equals(best)) {
                         kept.remove(group);
                         dropped = true;
@@ -431,6 +432,17 @@ public final class Planner {
                 }
             }
             return kept;
+        }
+
+        /**
+         * Whether .NET programs that we tell to leave the choice to Windows get TLS 1.2 from it. Predictions cannot stand
+         * for this: while the .NET version is unknown they are UNKNOWN with Schannel's values and without.
+         */
+        private boolean isSafe(Machine machine, Set<SettingGroup> groups) {
+            boolean dotnet = groups.contains(SettingGroup.DOTNET4) || groups.contains(SettingGroup.DOTNET35);
+            return !dotnet
+                    || model.isChosenByWindows(machine, TlsVersion.TLS_1_2)
+                    || !model.isChosenByWindows(achievable, TlsVersion.TLS_1_2);
         }
 
         private boolean applies(SettingGroup group, Machine machine) {

@@ -53,6 +53,11 @@ public final class StackModel {
         return knowledge;
     }
 
+    /** Whether Schannel offers this version to callers that leave the choice to Windows. */
+    public boolean isChosenByWindows(Machine machine, TlsVersion version) {
+        return new Schannel(knowledge, machine).byDefault().contains(version);
+    }
+
     /** Says whether {@code stack} on {@code machine} will reach {@code target}, and why. */
     public Prediction predict(Machine machine, NetworkStack stack, Target target) {
         if (stack.kind() == NetworkStack.Kind.OWN_TLS) {
