@@ -40,6 +40,8 @@ public class CheckFeed {
     private static final int WAITING = 1024;
     /** Observations looked at together; databases limit how many values a question may name. */
     private static final int BATCH = 256;
+    /** The first visit is looked at at once, those of the next moment together: a crowd is a question now and then. */
+    private static final long PAUSE_MILLIS = 100;
 
     private static final Duration TIDYING = Duration.ofMinutes(1);
     /** Watching is written down this often within the window, not with every look. */
@@ -260,8 +262,11 @@ public class CheckFeed {
                 Observation next = waiting.poll(1, TimeUnit.SECONDS);
                 if (next != null) {
                     var batch = new ArrayList<>(List.of(next));
-                    waiting.drainTo(batch, BATCH);
+                    waiting.drainTo(batch, BATCH - 1);
                     somebodys(batch).forEach(this::keepOne);
+                    if (waiting.size() < BATCH) {
+                        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                    }
                 }
                 tidy();
                 trouble = false;
