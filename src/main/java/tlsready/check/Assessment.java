@@ -86,6 +86,10 @@ public record Assessment(
 
     /** The one line for scripts, without its end: token, endpoint, headline. */
     public String line() {
-        return verdict.token() + " " + endpoint.id() + " " + headline;
+        return line(verdict, endpoint.id(), headline);
+    }
+
+    static String line(Verdict verdict, String endpoint, String headline) {
+        return verdict.token() + " " + endpoint + " " + headline;
     }
 }

@@ -55,6 +55,6 @@ public record Command(String id, String name, String where, String command, Stri
                 "host", address.host(),
                 "port", Integer.toString(address.port()),
                 "authority", address.host() + ":" + address.port());
-        return new Ready(id, name, where, Words.fill(trusted ? command : untrusted, names), shows, mark.label());
+        return new Ready(id, name, where, Words.fill(trusted ? command : untrusted, names::get), shows, mark.label());
     }
 }

@@ -46,7 +46,6 @@ public final class Contracts implements Replies {
     @Override
     public Answer reply(Observation observation, HttpRequestHead head) {
         Observation seen = observation.with(head);
-        Assessment assessment = assessor.assess(seen);
         if (!METHODS.contains(head.method())) {
             return answer(
                     head, 405, "Method Not Allowed", TEXT, "Ask with GET.\n", Map.of("Allow", "GET, HEAD, OPTIONS"));
@@ -55,34 +54,39 @@ public final class Contracts implements Replies {
             return preflight(head);
         }
         return switch (head.path()) {
-            case "/v1/verdict" -> verdict(head, assessment);
+            case "/v1/verdict" -> verdict(head, assessor.judge(seen));
             case "/v1/hello" -> mirror(head, seen, hello -> Json.write(HelloCoat.of(seen, hello)));
             case "/a/check" -> mirror(head, seen, hello -> Json.write(HowsMySsl.of(hello, seen.ending())));
             case "/cdn-cgi/trace" -> answer(head, 200, "OK", TEXT, trace(seen, head), Map.of());
-            case "/" -> home(head, assessment);
-            default -> assessment.verdict().passed()
-                    ? answer(head, 404, "Not Found", TEXT, GUIDE, Map.of())
-                    : home(head, assessment);
+            case "/" -> home(head, assessor.judge(seen));
+            default -> elsewhere(head, assessor.judge(seen));
         };
     }
 
+    private Answer elsewhere(HttpRequestHead head, Judgement judged) {
+        return judged.verdict().passed() ? answer(head, 404, "Not Found", TEXT, GUIDE, Map.of()) : home(head, judged);
+    }
+
     /** One line, or the assessment for those who ask for JSON. */
-    private Answer verdict(HttpRequestHead head, Assessment assessment) {
+    private Answer verdict(HttpRequestHead head, Judgement judged) {
         return accepts(head, JSON)
-                ? said(head, assessment, JSON, Json.write(assessment))
-                : said(head, assessment, TEXT, assessment.line() + "\n");
+                ? said(head, judged, JSON, Json.write(assessor.assess(judged)))
+                : said(head, judged, TEXT, assessor.line(judged) + "\n");
     }
 
     /** What people and their browsers see; a program gets the line and what it means. */
-    private Answer home(HttpRequestHead head, Assessment assessment) {
+    private Answer home(HttpRequestHead head, Judgement judged) {
+        Assessment assessment = assessor.assess(judged);
         if (accepts(head, "text/html")) {
-            return said(head, assessment, HTML, page.apply(assessment));
+            return said(head, judged, HTML, page.apply(assessment));
         }
-        return accepts(head, JSON) ? verdict(head, assessment) : said(head, assessment, TEXT, inWords(assessment));
+        return accepts(head, JSON)
+                ? said(head, judged, JSON, Json.write(assessment))
+                : said(head, judged, TEXT, inWords(assessment));
     }
 
-    private Answer said(HttpRequestHead head, Assessment assessment, String type, String body) {
-        return answer(head, assessment.verdict().status(), assessor.reason(assessment), type, body, Map.of());
+    private Answer said(HttpRequestHead head, Judgement judged, String type, String body) {
+        return answer(head, judged.verdict().status(), assessor.reason(judged), type, body, Map.of());
     }
 
     /** A mirror shows whatever came, so its status says nothing about it. */

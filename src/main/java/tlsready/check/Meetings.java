@@ -139,7 +139,7 @@ public final class Meetings {
         }
         Map<String, String> names =
                 Map.of("stack", stack.name(), "highest", seen.highest().orElse("no known version"));
-        return keys.stream().map(key -> words.cause(key, names)).toList();
+        return keys.stream().map(key -> words.cause(key, names::get)).toList();
     }
 
     // ---- Offers in words -------------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ final class Meters implements Witness {
         return observation -> Counter.builder("check.verdicts")
                 .description("What connections came to")
                 .tag("endpoint", observation.endpoint())
-                .tag("verdict", assessor.verdict(observation).token())
+                .tag("verdict", assessor.judge(observation).verdict().token())
                 .register(registry)
                 .increment();
     }

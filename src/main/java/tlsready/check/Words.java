@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -80,8 +81,8 @@ final class Words {
             for (Match match : Match.values()) {
                 words.match(match);
             }
-            words.book.causes().keySet().forEach(key -> words.cause(key, Map.of()));
-            words.book.remarks().keySet().forEach(key -> words.remark(key, Map.of()));
+            words.book.causes().keySet().forEach(key -> words.cause(key, blank -> null));
+            words.book.remarks().keySet().forEach(key -> words.remark(key, blank -> null));
             words.book.unproven().keySet().forEach(words::unproven);
             return words;
         } catch (IOException e) {
@@ -93,7 +94,7 @@ final class Words {
         return find("verdicts", book.verdicts(), verdict.token());
     }
 
-    String ending(String key, Map<String, String> names) {
+    String ending(String key, UnaryOperator<String> names) {
         return fill(find("endings", book.endings(), key), names);
     }
 
@@ -113,19 +114,19 @@ final class Words {
         return find("matches", book.matches(), Names.kebab(match));
     }
 
-    Remark cause(String key, Map<String, String> names) {
+    Remark cause(String key, UnaryOperator<String> names) {
         return remark(find("causes", book.causes(), key), names);
     }
 
-    Remark remark(String key, Map<String, String> names) {
+    Remark remark(String key, UnaryOperator<String> names) {
         return remark(find("remarks", book.remarks(), key), names);
     }
 
     Remark unproven(String key) {
-        return remark(find("unproven", book.unproven(), key), Map.of());
+        return remark(find("unproven", book.unproven(), key), blank -> null);
     }
 
-    private Remark remark(Line line, Map<String, String> names) {
+    private Remark remark(Line line, UnaryOperator<String> names) {
         if (line.fact() == null) {
             return Remark.seen(fill(line.text(), names));
         }
@@ -133,10 +134,16 @@ final class Words {
         return new Remark(fact.name(), Optional.of(fact.id()), Optional.of(fact.mark()));
     }
 
-    /** Puts names in place of their braces; braces without a name stay, so that a test sees them. */
-    static String fill(String text, Map<String, String> names) {
-        Matcher blank = BLANK.matcher(text);
-        return blank.replaceAll(found -> Matcher.quoteReplacement(names.getOrDefault(found.group(1), found.group())));
+    /**
+     * Puts names in place of their braces; braces without a name stay, so that a test sees them.
+     *
+     * @param names the name that belongs in these braces, or null
+     */
+    static String fill(String text, UnaryOperator<String> names) {
+        return BLANK.matcher(text).replaceAll(blank -> {
+            String name = names.apply(blank.group(1));
+            return Matcher.quoteReplacement(name == null ? blank.group() : name);
+        });
     }
 
     private static <T> T find(String part, Map<String, T> all, String key) {

@@ -226,8 +226,10 @@ class AssessorTest {
     void words_have_no_open_blanks_and_are_plain_ASCII() {
         for (RecordedClient client : RecordedClient.all()) {
             for (Endpoint endpoint : Calls.ENDPOINTS.all()) {
-                Assessment assessment = Calls.ASSESSOR.assess(Calls.call(Calls.hello(client.hello()), endpoint.id()));
-                String line = assessment.line() + " " + Calls.ASSESSOR.reason(assessment);
+                Judgement judged = Calls.ASSESSOR.judge(Calls.call(Calls.hello(client.hello()), endpoint.id()));
+                Assessment assessment = Calls.ASSESSOR.assess(judged);
+                assertEquals(assessment.line(), Calls.ASSESSOR.line(judged));
+                String line = assessment.line() + " " + Calls.ASSESSOR.reason(judged);
                 assertTrue(line.matches("[\\x20-\\x7E]+") && !line.contains("{"), line);
                 assessment.meaning().forEach(remark -> assertFalse(remark.text().contains("{"), remark.text()));
                 assertFalse(assessment.notProven().isEmpty());
@@ -250,7 +252,7 @@ class AssessorTest {
 
     private static Verdict verdict(Observation observation) {
         Verdict verdict = Calls.ASSESSOR.assess(observation).verdict();
-        assertEquals(verdict, Calls.ASSESSOR.verdict(observation));
+        assertEquals(verdict, Calls.ASSESSOR.judge(observation).verdict());
         return verdict;
     }
 }
