@@ -34,24 +34,45 @@ record Shape(
         List<Integer> offers) {
     private static final String WINDOWS = "windows ";
 
-    /** Whether this hello has all the features. */
-    boolean fits(ClientHello hello) {
-        List<Integer> suitesThere = codes(hello.suites(), CipherSuite::code);
-        return (grease == null || grease == hello.hasGrease())
-                && fitsExtensions(hello)
-                && (groups.isEmpty() || groupsFit(codes(hello.extensions().groups(), NamedGroup::code)))
-                && (points.isEmpty() || points.equals(hello.extensions().pointFormats()))
-                && suitesThere.size() >= atLeast
-                && startsWith(suitesThere, begins)
-                && suitesThere.containsAll(offers)
-                && (suites.isEmpty() || suites.stream().anyMatch(list -> isSome(real(suitesThere), list)));
+    /** What of a hello is compared, read once for all shapes: code points in their order, without GREASE. */
+    record Features(
+            boolean grease,
+            boolean framed,
+            List<Integer> suites,
+            List<Integer> realSuites,
+            List<Integer> extensions,
+            List<Integer> groups,
+            List<Integer> points) {
+        static Features of(ClientHello hello) {
+            List<Integer> suites = codes(hello.suites(), CipherSuite::code);
+            return new Features(
+                    hello.hasGrease(),
+                    hello.format() == HelloFormat.SSLV2,
+                    suites,
+                    real(suites),
+                    codes(
+                            hello.extensions().inOrder(),
+                            extension -> extension.type().code()),
+                    codes(hello.extensions().groups(), NamedGroup::code),
+                    hello.extensions().pointFormats());
+        }
     }
 
-    private boolean fitsExtensions(ClientHello hello) {
-        List<Integer> there = codes(
-                hello.extensions().inOrder(), extension -> extension.type().code());
-        boolean framed = hello.format() == HelloFormat.SSLV2;
-        return (extensions.isEmpty() || !framed && isSome(there, extensions))
+    /** Whether a hello has all the features. */
+    boolean fits(Features hello) {
+        return (grease == null || grease == hello.grease())
+                && fitsExtensions(hello)
+                && (groups.isEmpty() || groupsFit(hello.groups()))
+                && (points.isEmpty() || points.equals(hello.points()))
+                && hello.suites().size() >= atLeast
+                && startsWith(hello.suites(), begins)
+                && hello.suites().containsAll(offers)
+                && (suites.isEmpty() || suites.stream().anyMatch(list -> isSome(hello.realSuites(), list)));
+    }
+
+    private boolean fitsExtensions(Features hello) {
+        List<Integer> there = hello.extensions();
+        return (extensions.isEmpty() || !hello.framed() && isSome(there, extensions))
                 && there.containsAll(has)
                 && (hasAny.isEmpty() || hasAny.stream().anyMatch(there::contains))
                 && lacks.stream().noneMatch(there::contains);

@@ -109,8 +109,9 @@ public final class Stacks {
 
     /** The stack that sends such hellos, or {@link NamedStack#UNKNOWN}. */
     public NamedStack of(ClientHello hello) {
+        var features = Shape.Features.of(hello);
         return known.stream()
-                .filter(one -> one.shape().fits(hello))
+                .filter(one -> one.shape().fits(features))
                 .map(Known::stack)
                 .findFirst()
                 .orElse(NamedStack.UNKNOWN);
