@@ -57,11 +57,15 @@ record Engine(
 
     /** The suites that this engine takes at this endpoint, in the order in which it prefers them. */
     List<CipherSuite> suitesAt(Endpoint endpoint) {
-        if (!endpoint.suites().isEmpty()) {
-            return endpoint.suites().stream().filter(suites::contains).toList();
-        }
+        List<CipherSuite> all = endpoint.suites().isEmpty() ? suites : endpoint.suites();
+        return all.stream().filter(suite -> takes(suite, endpoint)).toList();
+    }
+
+    /** Whether this engine takes this suite at this endpoint; an endpoint that names none takes no obsolete one, unless it is old itself. */
+    boolean takes(CipherSuite suite, Endpoint endpoint) {
         boolean old = !endpoint.versions().get(0).isAtLeast(TlsVersion.TLS_1_2);
-        return suites.stream().filter(suite -> old || !isObsolete(suite)).toList();
+        boolean welcome = endpoint.suites().isEmpty() ? old || !isObsolete(suite) : endpoint.accepts(suite);
+        return welcome && suites.contains(suite);
     }
 
     /** The versions that this engine speaks at this endpoint, oldest first. */

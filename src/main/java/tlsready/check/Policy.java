@@ -120,10 +120,10 @@ record Policy(List<Engine> engines) {
 
     private static boolean fits(Engine engine, KeyKind key, Endpoint endpoint, ClientHello hello, TlsVersion version) {
         boolean verifies = verifies(hello, key, version);
-        return engine.suitesAt(endpoint).stream()
-                .filter(hello::offers)
+        return hello.suites().stream()
                 .filter(suite -> verifies || !isSigned(suite))
-                .anyMatch(suite -> works(suite, key, hello, version));
+                .filter(suite -> works(suite, key, hello, version))
+                .anyMatch(suite -> engine.takes(suite, endpoint));
     }
 
     private static boolean works(CipherSuite suite, KeyKind key, ClientHello hello, TlsVersion version) {
