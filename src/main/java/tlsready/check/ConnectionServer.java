@@ -298,8 +298,9 @@ final class ConnectionServer extends ChannelDuplexHandler {
 
     /** What is answered to this request. */
     Answer answer(HttpRequestHead head) {
+        Answer answer = listener.replies().reply(observation(), head);
         request = Optional.of(head);
-        return listener.replies().reply(observation().with(head), head);
+        return answer;
     }
 
     /** The answer is on its way. */

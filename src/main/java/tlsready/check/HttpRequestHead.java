@@ -22,6 +22,8 @@ public record HttpRequestHead(String method, String target, String version, Map<
     /** {@code /r/LABEL}, alone or before any path. */
     private static final Pattern LABELLED = Pattern.compile("/r/([a-z0-9]{4,32})(/.*)?");
 
+    private static final String BEFORE_LABELS = "/r/";
+
     public HttpRequestHead {
         var byName = new TreeMap<String, String>();
         headers.forEach((name, value) -> byName.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b));
@@ -35,15 +37,22 @@ public record HttpRequestHead(String method, String target, String version, Map<
 
     /** The label of a waiting room that stands before the path. */
     public Optional<String> label() {
-        Matcher labelled = LABELLED.matcher(rawPath());
-        return labelled.matches() ? Optional.of(labelled.group(1)) : Optional.empty();
+        return labelled().map(labelled -> labelled.group(1));
     }
 
     /** The path without label and query, {@code /} if nothing is left. */
     public String path() {
-        Matcher labelled = LABELLED.matcher(rawPath());
-        String path = labelled.matches() ? labelled.group(2) : rawPath();
+        Optional<Matcher> labelled = labelled();
+        String path = labelled.isPresent() ? labelled.get().group(2) : rawPath();
         return path == null || path.isEmpty() ? "/" : path;
+    }
+
+    private Optional<Matcher> labelled() {
+        if (!target.startsWith(BEFORE_LABELS)) {
+            return Optional.empty();
+        }
+        Matcher labelled = LABELLED.matcher(rawPath());
+        return labelled.matches() ? Optional.of(labelled) : Optional.empty();
     }
 
     /** The first value of this query parameter, decoded. */

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,8 @@ final class CodePoints<T> {
     interface Maker<T> {
         T make(int code, String name);
     }
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final Map<Integer, T> byCode = new LinkedHashMap<>();
     private final Map<String, T> byName = new LinkedHashMap<>();
@@ -69,7 +72,7 @@ final class CodePoints<T> {
 
     /** What a number is called that no registry names. */
     static String unnamed(int code) {
-        String hex = String.format(code > 0xFFFF ? "0x%06X" : "0x%04X", code);
+        String hex = "0x" + HEX.toHexDigits(code, code > 0xFFFF ? 6 : 4);
         return Grease.is(code) ? "GREASE_" + hex : hex;
     }
 

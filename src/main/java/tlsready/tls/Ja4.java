@@ -1,5 +1,6 @@
 package tlsready.tls;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -88,12 +89,13 @@ public record Ja4(String value, String raw) {
     }
 
     private static String count(IntStream codes) {
-        return String.format("%02d", Math.min(codes.count(), 99));
+        long count = Math.min(codes.count(), 99);
+        return count < 10 ? "0" + count : Long.toString(count);
     }
 
     private static String commas(IntStream codes) {
         return String.join(
-                ",", codes.mapToObj(code -> String.format("%04x", code)).toList());
+                ",", codes.mapToObj(code -> HexFormat.of().toHexDigits(code, 4)).toList());
     }
 
     private static String hash(String list) {
