@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +41,12 @@ public class CheckServer {
     private static final Logger LOG = Logger.getLogger(CheckServer.class);
     /** The lenient endpoint: whoever comes by an unknown name, or in plain HTTP, is let in and told. */
     private static final String LENIENT = "any";
+    /** What the ports are for that belong to no endpoint. */
+    private static final String PLAIN = "plain HTTP";
+
+    private static final String BY_NAME = "by name";
+    /** Before a port that is taken is tried again for the first time. */
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     /** What is seen while the last connections end is still kept. */
     private static final int BEFORE_THE_FEED = Interceptor.Priority.APPLICATION;
     /** Files that the rest of the portal needs open at the same time. */
@@ -54,16 +60,13 @@ public class CheckServer {
     private final MeterRegistry registry;
     private final Event<Observation> event;
 
-    private final Map<String, Integer> ports = new LinkedHashMap<>();
-    private final Map<String, String> closed = new LinkedHashMap<>();
     private Endpoints served;
-    private OptionalInt plainPort = OptionalInt.empty();
-    private OptionalInt namesPort = OptionalInt.empty();
+    private Ports ports;
     private Identities identities;
     private EngineServer engines;
     private ListenerServer listeners;
     private Teller teller;
-    private ScheduledExecutorService reloading;
+    private ScheduledExecutorService upkeep;
     private String trouble = "";
 
     CheckServer(
@@ -113,19 +116,20 @@ public class CheckServer {
                 new Meters(
                         registry, () -> listeners == null ? 0 : listeners.open().size(), teller::tell),
                 clock));
-        listen();
-        reloading = Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "check-reload");
+        upkeep = Executors.newSingleThreadScheduledExecutor(task -> {
+            var thread = new Thread(task, "check-upkeep");
             thread.setDaemon(true);
             return thread;
         });
+        ports = new Ports(listeners, config.host(), upkeep, FIRST_PAUSE);
+        listen();
         long millis = config.reload().toMillis();
-        reloading.scheduleWithFixedDelay(this::reload, millis, millis, TimeUnit.MILLISECONDS);
+        upkeep.scheduleWithFixedDelay(this::reload, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes @Priority(BEFORE_THE_FEED) ShutdownEvent portal) {
-        if (reloading != null) {
-            reloading.shutdownNow();
+        if (upkeep != null) {
+            upkeep.shutdownNow();
         }
         if (listeners != null) {
             listeners.close(config.drain());
@@ -137,32 +141,37 @@ public class CheckServer {
 
     /** The port of every endpoint that is open, by its id, in the order of the endpoints. */
     public Map<String, Integer> ports() {
-        return Collections.unmodifiableMap(ports);
+        var open = new LinkedHashMap<String, Integer>();
+        if (served != null) {
+            served.all()
+                    .forEach(endpoint -> port(endpoint.id()).ifPresent(port -> open.put(endpoint.id(), port)));
+        }
+        return open;
     }
 
     /** The listeners that should be open and are not, with the reason. */
     Map<String, String> closed() {
-        return Collections.unmodifiableMap(closed);
+        return ports == null ? Map.of() : ports.closed();
     }
 
     /** Whether a client that asks for this endpoint by name, where names lead to endpoints, comes to it. */
     boolean servesByName(Endpoint endpoint) {
-        return namesPort.isPresent() && served.find(endpoint.id()).isPresent();
+        return namesPort().isPresent() && served.find(endpoint.id()).isPresent();
     }
 
-    /** The port of this endpoint; nothing if it is switched off or its port could not be had. */
+    /** The port of this endpoint; nothing if it is switched off, or as long as its port cannot be had. */
     public OptionalInt port(String endpoint) {
-        return ports.containsKey(endpoint) ? OptionalInt.of(ports.get(endpoint)) : OptionalInt.empty();
+        return ports == null ? OptionalInt.empty() : ports.of(endpoint);
     }
 
     /** The port for clients that can do no TLS. */
     public OptionalInt plainPort() {
-        return plainPort;
+        return port(PLAIN);
     }
 
     /** The port where the name that a client asks for decides. */
     public OptionalInt namesPort() {
-        return namesPort;
+        return port(BY_NAME);
     }
 
     /** The certificate of the local authority in DER, for people who choose to trust it; nothing if it is not in use. */
@@ -187,34 +196,19 @@ public class CheckServer {
         for (Endpoint endpoint : served.all()) {
             int port = config.firstPort() == 0 ? 0 : endpoint.port(config.firstPort());
             var wayOut = "change check.first-port, or switch it off with check.endpoints." + endpoint.id() + "=false";
-            listen(endpoint.id(), port, new Entrance(endpoint, false), wayOut)
-                    .ifPresent(open -> ports.put(endpoint.id(), open));
+            ports.open(new Ports.Wanted(endpoint.id(), port, new Entrance(endpoint, false), wayOut));
         }
         config.plainPort()
-                .ifPresent(port -> plainPort =
-                        listen("plain HTTP", port, new Entrance(lenient, false), "change check.plain-port"));
+                .ifPresent(port -> ports.open(new Ports.Wanted(
+                        PLAIN, port, new Entrance(lenient, false), "change check.plain-port")));
         config.namesPort().ifPresent(port -> {
             if (config.domain().isEmpty()) {
                 throw new IllegalStateException(
                         "check.names-port needs check.domain, the domain below which names lead to endpoints.");
             }
-            namesPort = listen("by name", port, new Entrance(lenient, true), "change check.names-port");
+            ports.open(new Ports.Wanted(BY_NAME, port, new Entrance(lenient, true), "change check.names-port"));
         });
-        LOG.infof("The check listens at %s, in plain at %s, by name at %s", ports, plainPort, namesPort);
-    }
-
-    /** Opens a port; one that cannot be had is told and left out, for the others are of use without it. */
-    private OptionalInt listen(String name, int port, Entrance entrance, String wayOut) {
-        try {
-            return OptionalInt.of(listeners.listen(config.host(), port, entrance));
-        } catch (IOException | IllegalArgumentException e) {
-            closed.put(name + " on port " + port, "could not be opened: " + e.getMessage());
-            LOG.errorf(
-                    "The check cannot listen at %s port %d for \"%s\" (%s) and goes on without it. Free the port, or"
-                            + " %s; then start again.",
-                    config.host(), port, name, e.getMessage(), wayOut);
-            return OptionalInt.empty();
-        }
+        LOG.infof("The check listens at %s, in plain at %s, by name at %s", ports(), plainPort(), namesPort());
     }
 
     private boolean isServed(Endpoint endpoint, Policy policy) {
