@@ -149,7 +149,12 @@ final class ConnectionServer extends ChannelDuplexHandler {
                 inbound.feed(bytes.nioBuffer()).forEach(end::received);
                 context.fireChannelRead(bytes);
             }
-            case REQUEST -> context.fireChannelRead(bytes);
+            case REQUEST -> {
+                if (inbound != null) {
+                    inbound.feed(bytes.nioBuffer()); // for a second handshake; alerts are the engine's business now
+                }
+                context.fireChannelRead(bytes);
+            }
             case LINGERING -> {
                 lingered += bytes.readableBytes();
                 bytes.release();
@@ -362,7 +367,8 @@ final class ConnectionServer extends ChannelDuplexHandler {
                 end.ending(),
                 Optional.empty(),
                 TimeUnit.NANOSECONDS.toMillis(helloNanos),
-                TimeUnit.NANOSECONDS.toMillis(handshakeNanos));
+                TimeUnit.NANOSECONDS.toMillis(handshakeNanos),
+                inbound != null && inbound.renegotiates());
         return request.map(observation::with).orElse(observation);
     }
 

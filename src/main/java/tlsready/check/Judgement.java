@@ -56,6 +56,9 @@ final class Judgement {
                 seen.request().flatMap(request -> request.header("user-agent")).map(Judgement::printable);
         program = userAgent.flatMap(stacks::program);
         verdict = judged();
+        if (seen.renegotiates()) {
+            say("renegotiation");
+        }
     }
 
     Observation seen() {
@@ -191,7 +194,7 @@ final class Judgement {
             say(newest().isAtLeast(TlsVersion.TLS_1_2) ? "still-old" : "only-older-endpoint");
             return Verdict.OLD_VERSION;
         }
-        if (seen.request().isEmpty()) {
+        if (seen.request().isEmpty() && !seen.renegotiates()) {
             say("no-trust-said");
         }
         return Verdict.PASSED;

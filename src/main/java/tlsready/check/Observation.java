@@ -20,6 +20,7 @@ import tlsready.tls.HelloResult;
  * @param request the HTTP request that followed, if one came
  * @param helloMillis from accepting to the end of the hello
  * @param handshakeMillis from the end of the hello to the end of the handshake
+ * @param renegotiates whether the client asked for a second handshake, which it never gets
  */
 public record Observation(
         Instant when,
@@ -30,7 +31,8 @@ public record Observation(
         Ending ending,
         Optional<HttpRequestHead> request,
         long helloMillis,
-        long handshakeMillis) {
+        long handshakeMillis,
+        boolean renegotiates) {
     public Observation {
         Objects.requireNonNull(when);
         Objects.requireNonNull(endpoint);
@@ -62,6 +64,7 @@ public record Observation(
                 ending,
                 Optional.of(head),
                 helloMillis,
-                handshakeMillis);
+                handshakeMillis,
+                renegotiates);
     }
 }

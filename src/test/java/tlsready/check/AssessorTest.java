@@ -216,6 +216,17 @@ class AssessorTest {
     }
 
     @Test
+    void whoever_asks_to_renegotiate_is_told_that_nobody_does() {
+        Observation call = Calls.call(Calls.recorded("OpenSSL 1.0.2e"), "tls12");
+        Assessment plain = Calls.ASSESSOR.assess(call);
+        Assessment anew = Calls.ASSESSOR.assess(Calls.renegotiating(call));
+        assertEquals(Verdict.PASSED, anew.verdict());
+        assertEquals(plain.headline(), anew.headline());
+        assertTrue(anew.meaning().get(0).text().contains("asked to renegotiate"), anew::toString);
+        assertFalse(plain.meaning().toString().contains("renegotiate"));
+    }
+
+    @Test
     void a_browser_is_told_that_it_is_no_ArcMap() {
         Assessment assessment = Calls.ASSESSOR.assess(Calls.call(Calls.recorded("Chrome 101 (Win 10)"), "tls12"));
         assertTrue(assessment.notProven().stream()

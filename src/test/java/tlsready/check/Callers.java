@@ -27,6 +27,6 @@ public final class Callers {
                 call.ending(),
                 call.request(),
                 call.helloMillis(),
-                call.handshakeMillis()));
+                call.handshakeMillis(), false));
     }
 }

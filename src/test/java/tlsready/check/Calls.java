@@ -40,7 +40,22 @@ final class Calls {
     }
 
     static Observation observe(String endpoint, HelloResult hello, Ending ending) {
-        return new Observation(WHEN, endpoint, Optional.empty(), "192.0.2.7", hello, ending, Optional.empty(), 3, 5);
+        return new Observation(WHEN, endpoint, Optional.empty(), "192.0.2.7", hello, ending, Optional.empty(), 3, 5, false);
+    }
+
+    /** The same by a client that asked for a second handshake. */
+    static Observation renegotiating(Observation call) {
+        return new Observation(
+                call.when(),
+                call.endpoint(),
+                call.label(),
+                call.peer(),
+                call.hello(),
+                call.ending(),
+                call.request(),
+                call.helloMillis(),
+                call.handshakeMillis(),
+                true);
     }
 
     static HttpRequestHead get(String target, String... headers) {

@@ -440,7 +440,7 @@ class CheckResourceTest {
                 call.ending(),
                 call.request(),
                 call.helloMillis(),
-                call.handshakeMillis()));
+                call.handshakeMillis(), false));
     }
 
     private static List<String> lines(Opened room, long after) {

@@ -43,7 +43,7 @@ class RoomPredictionTest {
                 seen.ending(),
                 seen.request(),
                 seen.helloMillis(),
-                seen.handshakeMillis()));
+                seen.handshakeMillis(), false));
         await(() -> given().get(room).asString().contains("All about visit 1"));
     }
 

@@ -142,7 +142,7 @@ class RoomReceiptTest {
                 seen.ending(),
                 Optional.empty(),
                 3,
-                5));
+                5, false));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (visits(room) == before) {
             assertTrue(System.nanoTime() < end, "the visit was kept in time");

@@ -372,6 +372,7 @@ class RudeClientsTest {
             Observation seen = check.next();
             assertInstanceOf(Negotiated.class, seen.ending()); // the first time, which is all that counts
             assertTrue(seen.request().isEmpty());
+            assertTrue(seen.renegotiates());
             assertTrue(seen.handshakeMillis() < Listening.GENEROUS.patience().toMillis(), "not by waiting");
         }
     }
