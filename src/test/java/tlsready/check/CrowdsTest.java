@@ -26,6 +26,7 @@ class CrowdsTest {
 
     @Test
     void a_silent_crowd_and_then_a_stalled_one_give_way_to_whoever_comes() throws Exception {
+        long pinnedBefore = Listening.pinned();
         var clients = new ArrayList<RawClient>();
         try (var full = new Listening(new Limits(LONG, CROWD, 10 * CROWD), address -> false)) {
             for (int i = 0; i < CROWD; i++) {
@@ -58,6 +59,7 @@ class CrowdsTest {
                 client.close();
             }
         }
+        Listening.assertBuffersComeBack(pinnedBefore);
     }
 
     private static void answered(Listening full) throws Exception {

@@ -18,9 +18,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.netty.buffer.PooledByteBufAllocator;
+
 import tlsready.tls.Bytes;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** All endpoints of the check on free ports of this machine, and what they tell. */
 final class Listening implements Witness, AutoCloseable {
@@ -97,6 +100,19 @@ final class Listening implements Witness, AutoCloseable {
         headers.put("Cache-Control", "no-store");
         headers.put("Connection", "close");
         return new Answer(200, "OK", headers, head.method().equals("HEAD") ? Bytes.EMPTY : body);
+    }
+
+    /** Bytes of Netty's buffers that somebody holds. */
+    static long pinned() {
+        return PooledByteBufAllocator.DEFAULT.pinnedDirectMemory() + PooledByteBufAllocator.DEFAULT.pinnedHeapMemory();
+    }
+
+    /** Waits until no more bytes are held than before; the threads of the loops end, and give back what they kept at hand. */
+    static void assertBuffersComeBack(long before) throws InterruptedException {
+        for (int i = 0; i < 100 && pinned() > before; i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        assertTrue(pinned() <= before, () -> pinned() - before + " bytes of buffers were never given back");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package tlsready.check;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,7 +12,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 
-import io.netty.buffer.PooledByteBufAllocator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +25,7 @@ import tlsready.check.Ending.Refused;
 import tlsready.check.Ending.RefusedByClient;
 import tlsready.check.Ending.What;
 import tlsready.tls.Alert;
+import tlsready.tls.HelloFormat;
 import tlsready.tls.HelloResult.Incomplete;
 import tlsready.tls.HelloResult.Malformed;
 import tlsready.tls.HelloResult.NotTls;
@@ -50,7 +51,7 @@ class RudeClientsTest {
 
     @BeforeAll
     static void open() throws Exception {
-        pinnedBefore = pinned();
+        pinnedBefore = Listening.pinned();
         check = new Listening();
         hasty = new Listening(new Limits(PATIENCE, 1000, 1000), address -> false);
     }
@@ -74,14 +75,7 @@ class RudeClientsTest {
     static void close() throws Exception {
         check.close();
         hasty.close();
-        for (int i = 0; i < 50 && pinned() > pinnedBefore; i++) {
-            TimeUnit.MILLISECONDS.sleep(100); // the threads of the loops end, and give back what they kept at hand
-        }
-        assertTrue(pinned() <= pinnedBefore, () -> pinned() + " bytes of buffers were never given back");
-    }
-
-    private static long pinned() {
-        return PooledByteBufAllocator.DEFAULT.pinnedDirectMemory() + PooledByteBufAllocator.DEFAULT.pinnedHeapMemory();
+        Listening.assertBuffersComeBack(pinnedBefore);
     }
 
     // ---- Split and slow ----------------------------------------------------------------------------------------
@@ -200,6 +194,46 @@ class RudeClientsTest {
         assertInstanceOf(NotTls.class, check.next().hello());
     }
 
+    @Test
+    void whoever_ends_only_the_own_side_of_TLS_is_answered() throws Exception {
+        for (String endpoint : List.of("tls12", "tls13", "arcgis-enterprise")) { // both engines
+            for (boolean withFarewell : new boolean[] {true, false}) {
+                try (var plain = new Socket("127.0.0.1", check.port(endpoint));
+                        var socket = (SSLSocket) Peer.trusting()
+                                .getSocketFactory()
+                                .createSocket(plain, "127.0.0.1", plain.getPort(), true)) {
+                    socket.startHandshake();
+                    socket.getOutputStream().write(Peer.REQUEST.getBytes(StandardCharsets.US_ASCII));
+                    if (withFarewell) {
+                        socket.shutdownOutput(); // close_notify, then nothing more
+                    } else {
+                        plain.shutdownOutput();
+                    }
+                    String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+                    assertTrue(
+                            answer.contains("GET /hello at " + endpoint + " with TLS 1."),
+                            () -> "at " + endpoint + (withFarewell ? ", close_notify: " : ", FIN: ") + answer);
+                }
+                Observation seen = check.next();
+                assertInstanceOf(Negotiated.class, seen.ending());
+                assertTrue(seen.request().isPresent());
+            }
+        }
+    }
+
+    @Test
+    void whoever_cuts_the_line_in_the_handshake_did_so_with_this_hello() throws Exception {
+        for (String endpoint : List.of("tls12", "tls13", "arcgis-enterprise")) {
+            var client = new RawClient(check.port(endpoint));
+            assertEquals(22, client.say(RawClient.hello(MODERN)).hearOne(), "a server hello");
+            client.reset();
+            Observation seen = check.next();
+            assertTrue(seen.clientHello().isPresent());
+            assertEquals(new Broken(What.RESET_BY_CLIENT), seen.ending());
+            assertTrue(seen.request().isEmpty());
+        }
+    }
+
     // ---- Shouting ----------------------------------------------------------------------------------------------
 
     @Test
@@ -281,6 +315,24 @@ class RudeClientsTest {
     }
 
     @Test
+    void a_hello_in_the_framing_of_SSL_2_0_ends_in_a_handshake() throws Exception {
+        for (String version : List.of("TLSv1", "TLSv1.2")) {
+            try (var socket =
+                    (SSLSocket) Peer.trusting().getSocketFactory().createSocket("127.0.0.1", check.port("any"))) {
+                socket.setEnabledProtocols(new String[] {"SSLv2Hello", version});
+                socket.getOutputStream().write(Peer.REQUEST.getBytes(StandardCharsets.US_ASCII));
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+                assertTrue(answer.contains("GET /hello at any with TLS 1."), answer);
+            }
+            Observation seen = check.next();
+            assertEquals(HelloFormat.SSLV2, seen.clientHello().orElseThrow().format());
+            assertEquals(
+                    version.equals("TLSv1") ? TlsVersion.TLS_1_0 : TlsVersion.TLS_1_2,
+                    assertInstanceOf(Negotiated.class, seen.ending()).version());
+        }
+    }
+
+    @Test
     void plain_HTTP_on_a_TLS_port_is_answered_in_plain() throws Exception {
         try (var client = new RawClient(check.port("tls12"))) {
             String answer = client.say("GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\nGET /again HTTP/1.1\r\n\r\n")
@@ -297,18 +349,36 @@ class RudeClientsTest {
 
     @Test
     void requests_that_are_none_are_told_so() throws Exception {
-        assertSaid("HTTP/1.1 414 ", "GET /" + "a".repeat(5000) + " HTTP/1.1\r\n\r\n");
-        assertSaid("HTTP/1.1 431 ", "GET / HTTP/1.1\r\nCookie: " + "a".repeat(20_000) + "\r\n\r\n");
-        assertSaid("HTTP/1.1 400 ", "GET  \r\n\r\n");
+        assertSaid("HTTP/1.1 414 ", "more than 4096", "GET /" + "a".repeat(5000) + " HTTP/1.1\r\n\r\n");
+        assertSaid(
+                "HTTP/1.1 431 ", "more than 16384", "GET / HTTP/1.1\r\nCookie: " + "a".repeat(20_000) + "\r\n\r\n");
+        assertSaid("HTTP/1.1 400 ", "not a request of HTTP", "GET  \r\n\r\n");
     }
 
-    private static void assertSaid(String status, String request) throws Exception {
+    private static void assertSaid(String status, String words, String request) throws Exception {
         try (var client = new RawClient(check.port("any"))) {
-            String answer = client.say(request).hearText();
-            assertTrue(answer.startsWith(status), answer);
-            assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
+            assertSays(status, words, client.say(request).hearText());
         }
         assertTrue(check.next().request().isEmpty());
+        for (String endpoint : List.of("any", "arcgis-enterprise")) { // both engines
+            try (var socket =
+                    (SSLSocket) Peer.trusting().getSocketFactory().createSocket("127.0.0.1", check.port(endpoint))) {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                assertSays(
+                        status,
+                        words,
+                        new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+            }
+            Observation seen = check.next();
+            assertInstanceOf(Negotiated.class, seen.ending());
+            assertTrue(seen.request().isEmpty());
+        }
+    }
+
+    private static void assertSays(String status, String words, String answer) {
+        assertTrue(answer.startsWith(status), answer);
+        assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
+        assertTrue(answer.substring(answer.indexOf("\r\n\r\n")).contains(words), answer);
     }
 
     @Test
