@@ -66,6 +66,7 @@ final class ConnectionServer extends ChannelDuplexHandler {
     private boolean claimed;
     private boolean telling;
     private Future<?> deadline;
+    private boolean holding;
     private volatile boolean evicted;
 
     private Endpoint endpoint;
@@ -286,6 +287,20 @@ final class ConnectionServer extends ChannelDuplexHandler {
             }
         }
         ctx.write(message, promise);
+    }
+
+    @Override
+    public void flush(ChannelHandlerContext ctx) {
+        if (!holding) {
+            ctx.flush();
+        }
+    }
+
+    /** What is written meanwhile goes out with whatever is written next. */
+    void holdBack(Runnable writing) {
+        holding = true;
+        writing.run();
+        holding = false;
     }
 
     /** The handshake came about; from here on alerts are nobody's business but the engine's. */

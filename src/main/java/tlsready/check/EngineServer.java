@@ -122,7 +122,8 @@ final class EngineServer {
         }
         // An engine made like this looks at one record at a time: who ends the own side right behind the request is answered.
         var handler = new SslHandler(context.newEngine(allocator));
-        handler.setHandshakeTimeoutMillis(0); // the connection's own deadline covers it
+        handler.setHandshakeTimeoutMillis(0); // the connection's own deadline covers it, and its farewell
+        handler.setCloseNotifyFlushTimeoutMillis(0);
         return handler;
     }
 

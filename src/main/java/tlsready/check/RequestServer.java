@@ -149,13 +149,16 @@ final class RequestServer extends ChannelInboundHandlerAdapter {
     }
 
     private void send(ChannelHandlerContext ctx, Answer answer, boolean linger) {
-        var sent = ctx.writeAndFlush(onTheWire(ctx, answer));
-        if (!linger) {
-            sent.addListener(ChannelFutureListener.CLOSE);
-        } else if (engine == null) {
-            sent.addListener(done -> connection.linger());
-        } else {
+        ByteBuf wire = onTheWire(ctx, answer);
+        if (engine == null) {
+            ctx.writeAndFlush(wire).addListener(linger ? done -> connection.linger() : ChannelFutureListener.CLOSE);
+            return;
+        }
+        connection.holdBack(() -> ctx.writeAndFlush(wire)); // it leaves together with the engine's farewell
+        if (linger) {
             engine.closeOutbound().addListener(done -> connection.linger());
+        } else {
+            ctx.close();
         }
     }
 
