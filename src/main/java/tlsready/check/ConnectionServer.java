@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +25,6 @@ import tlsready.check.Decision.Shake;
 import tlsready.check.Ending.Negotiated;
 import tlsready.check.Ending.What;
 import tlsready.tls.Alert;
-import tlsready.tls.AlertReader;
-import tlsready.tls.AlertSighting;
 import tlsready.tls.ClientHello;
 import tlsready.tls.HelloReader;
 import tlsready.tls.HelloResult;
@@ -58,7 +54,8 @@ final class ConnectionServer extends ChannelDuplexHandler {
 
     private final ListenerServer listener;
     private final Entrance entrance;
-    private final HandshakeEnd end = new HandshakeEnd();
+    private final ConnectionLog log;
+    private final HandshakeEnd end;
     private ChannelHandlerContext context;
     private Stage stage = Stage.HELLO;
     private InetAddress address;
@@ -69,30 +66,19 @@ final class ConnectionServer extends ChannelDuplexHandler {
     private boolean holding;
     private volatile boolean evicted;
 
-    private Endpoint endpoint;
     private HelloReader reader = new HelloReader();
-    private HelloResult hello = reader.result();
-    private AskedName asked = AskedName.NOTHING;
-    private AlertReader inbound;
-    private AlertReader outbound;
-    private Optional<HttpRequestHead> request = Optional.empty();
-    private Instant when;
-    private long began;
-    private long helloNanos;
-    private long handshakeNanos;
     private int lingered;
 
     ConnectionServer(ListenerServer listener, Entrance entrance) {
         this.listener = listener;
         this.entrance = entrance;
-        this.endpoint = entrance.endpoint();
+        this.log = new ConnectionLog(listener.now(), entrance.endpoint());
+        this.end = log.end();
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
-        when = listener.now();
-        began = System.nanoTime();
         deadline = ctx.executor()
                 .schedule(this::timeUp, listener.limits().patience().toNanos(), TimeUnit.NANOSECONDS);
         InetSocketAddress remote = (InetSocketAddress) ctx.channel().remoteAddress();
@@ -100,10 +86,10 @@ final class ConnectionServer extends ChannelDuplexHandler {
             ctx.close(); // gone before it was greeted
         } else if (listener.isProxy(remote.getAddress())) {
             address = remote.getAddress();
-            listener.enter(this, began);
+            listener.enter(this, log.began());
             ctx.pipeline().addFirst(new HAProxyMessageDecoder());
         } else if (claim(remote.getAddress())) {
-            listener.enter(this, began);
+            listener.enter(this, log.began());
             telling = !listener.isOwnProbe(remote);
         }
     }
@@ -146,14 +132,8 @@ final class ConnectionServer extends ChannelDuplexHandler {
     private void read(ByteBuf bytes) {
         switch (stage) {
             case HELLO -> readHello(bytes);
-            case HANDSHAKE -> {
-                inbound.feed(bytes.nioBuffer()).forEach(end::received);
-                context.fireChannelRead(bytes);
-            }
-            case REQUEST -> {
-                if (inbound != null) {
-                    inbound.feed(bytes.nioBuffer()); // for a second handshake; alerts are the engine's business now
-                }
+            case HANDSHAKE, REQUEST -> {
+                end.received(bytes.nioBuffer());
                 context.fireChannelRead(bytes);
             }
             case LINGERING -> {
@@ -172,12 +152,12 @@ final class ConnectionServer extends ChannelDuplexHandler {
             return;
         }
         listener.open().spoke(this);
-        hello = reader.feed(bytes.nioBuffer());
+        HelloResult hello = reader.feed(bytes.nioBuffer());
         if (!hello.isFinal()) {
             bytes.release();
             return;
         }
-        helloNanos = System.nanoTime() - began;
+        log.hello(hello);
         ByteBuf received = bytes;
         if (reader.received().remaining() != bytes.readableBytes()) {
             bytes.release();
@@ -190,11 +170,11 @@ final class ConnectionServer extends ChannelDuplexHandler {
             received.release();
             refuse(Policy.alertFor(malformed.flaw()), TLS_1_2, true);
         } else {
-            serveInPlain(received);
+            serveInPlain(hello, received);
         }
     }
 
-    private void serveInPlain(ByteBuf received) {
+    private void serveInPlain(HelloResult hello, ByteBuf received) {
         end.silent(What.NO_HELLO);
         if (hello instanceof HelloResult.NotTls not && not.protocol() == PlainProtocol.PLAIN_HTTP) {
             stage = Stage.REQUEST;
@@ -209,21 +189,22 @@ final class ConnectionServer extends ChannelDuplexHandler {
     }
 
     private void shake(ClientHello client, ByteBuf received) {
-        asked = client.serverName()
+        AskedName asked = client.serverName()
                 .flatMap(name -> listener.domain().map(domain -> AskedName.read(name, domain, listener.endpoints())))
                 .orElse(AskedName.NOTHING);
-        endpoint = entrance.endpoint(asked, listener.endpoints());
+        Endpoint endpoint = entrance.endpoint(asked, listener.endpoints());
+        log.led(asked, endpoint);
         Decision decision =
                 listener.policy().decide(endpoint, client, listener.engines().keys());
         if (decision instanceof Refuse refusal) {
             received.release();
             refuse(refusal.alert(), Math.max(SSL_3_0, Math.min(client.legacyVersion(), TLS_1_2)), false);
         } else if (decision instanceof Shake shake) {
-            shake(shake, received);
+            shake(endpoint, shake, received);
         }
     }
 
-    private void shake(Shake shake, ByteBuf received) {
+    private void shake(Endpoint endpoint, Shake shake, ByteBuf received) {
         SslHandler engine;
         Identity identity;
         try {
@@ -237,9 +218,8 @@ final class ConnectionServer extends ChannelDuplexHandler {
             return;
         }
         stage = Stage.HANDSHAKE;
-        inbound = new AlertReader();
-        outbound = new AlertReader();
-        inbound.feed(received.nioBuffer()).forEach(end::received);
+        end.begin();
+        end.received(received.nioBuffer());
         context.pipeline()
                 .addLast(engine)
                 .addLast(new RequestServer(this, engine, Optional.of(identity.fingerprint())));
@@ -280,11 +260,7 @@ final class ConnectionServer extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         if (stage == Stage.HANDSHAKE && message instanceof ByteBuf bytes) {
-            for (AlertSighting sighting : outbound.feed(bytes.nioBuffer())) {
-                if (sighting instanceof AlertSighting.Plain plain) {
-                    end.sent(plain.alert());
-                }
-            }
+            end.sent(bytes.nioBuffer());
         }
         ctx.write(message, promise);
     }
@@ -306,8 +282,7 @@ final class ConnectionServer extends ChannelDuplexHandler {
     /** The handshake came about; from here on alerts are nobody's business but the engine's. */
     void negotiated(Negotiated outcome) {
         stage = Stage.REQUEST;
-        handshakeNanos = System.nanoTime() - began - helloNanos;
-        end.negotiated(outcome);
+        log.negotiated(outcome);
         listener.open().finished(this);
     }
 
@@ -318,15 +293,15 @@ final class ConnectionServer extends ChannelDuplexHandler {
 
     /** What is answered to this request. */
     Answer answer(HttpRequestHead head) {
-        Answer answer = listener.replies().reply(observation(), head);
-        request = Optional.of(head);
+        Answer answer = listener.replies().reply(log.observation(address), head);
+        log.request(head);
         return answer;
     }
 
     /** The answer is on its way. */
     void answered() {
         end.answered();
-        listener.witness().answered(endpoint.id(), Duration.ofNanos(System.nanoTime() - began - helloNanos));
+        listener.witness().answered(log.endpoint().id(), log.sinceHello());
     }
 
     /** Makes room for others. */
@@ -358,39 +333,16 @@ final class ConnectionServer extends ChannelDuplexHandler {
             listener.open().release(address);
         }
         if (reader != null) {
-            hello = reader.end();
-            helloNanos = System.nanoTime() - began;
+            log.hello(reader.end());
         }
         if (stage == Stage.HANDSHAKE) {
-            handshakeNanos = System.nanoTime() - began - helloNanos;
+            log.handshakeIsOver();
         }
         if (evicted) {
             end.silent(What.CLOSED_BY_US);
         }
         if (telling) {
-            listener.witness().observed(observation());
+            listener.witness().observed(log.observation(address));
         }
-    }
-
-    private Observation observation() {
-        var observation = new Observation(
-                when,
-                endpoint.id(),
-                asked.label(),
-                text(address),
-                hello,
-                end.ending(),
-                Optional.empty(),
-                TimeUnit.NANOSECONDS.toMillis(helloNanos),
-                TimeUnit.NANOSECONDS.toMillis(handshakeNanos),
-                inbound != null && inbound.renegotiates());
-        return request.map(observation::with).orElse(observation);
-    }
-
-    /** Without the network interface that Java adds to some IPv6 addresses. */
-    private static String text(InetAddress address) {
-        String text = address.getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
     }
 }

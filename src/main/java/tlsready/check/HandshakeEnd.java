@@ -1,5 +1,7 @@
 package tlsready.check;
 
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 import tlsready.check.Ending.Broken;
@@ -8,6 +10,7 @@ import tlsready.check.Ending.Refused;
 import tlsready.check.Ending.RefusedByClient;
 import tlsready.check.Ending.What;
 import tlsready.tls.Alert;
+import tlsready.tls.AlertReader;
 import tlsready.tls.AlertSighting;
 
 /**
@@ -17,12 +20,44 @@ import tlsready.tls.AlertSighting;
 final class HandshakeEnd {
     private static final String USER_CANCELED = "user_canceled";
 
+    private AlertReader inbound;
+    private AlertReader outbound;
     private Negotiated negotiated;
     private boolean answered;
     private Alert sent;
     private Alert received;
     private boolean receivedEncrypted;
     private What silence;
+
+    /** An engine takes over: from now on its alerts, and the client's, are looked for in what goes over the wire. */
+    void begin() {
+        inbound = new AlertReader();
+        outbound = new AlertReader();
+    }
+
+    /** These bytes came; once the handshake came about, alerts among them are nobody's business but the engine's. */
+    void received(ByteBuffer bytes) {
+        if (inbound != null) {
+            List<AlertSighting> alerts = inbound.feed(bytes);
+            if (negotiated == null) {
+                alerts.forEach(this::received);
+            }
+        }
+    }
+
+    /** These bytes go out. */
+    void sent(ByteBuffer bytes) {
+        for (AlertSighting sighting : outbound.feed(bytes)) {
+            if (sighting instanceof AlertSighting.Plain plain) {
+                sent(plain.alert());
+            }
+        }
+    }
+
+    /** Whether the client asked for a second handshake. */
+    boolean renegotiates() {
+        return inbound != null && inbound.renegotiates();
+    }
 
     /** An alert went out. */
     void sent(Alert alert) {
@@ -31,8 +66,7 @@ final class HandshakeEnd {
         }
     }
 
-    /** An alert record was seen on its way in. */
-    void received(AlertSighting sighting) {
+    private void received(AlertSighting sighting) {
         if (sighting instanceof AlertSighting.Plain plain) {
             received(plain.alert());
         } else {
