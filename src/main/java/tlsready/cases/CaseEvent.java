@@ -55,6 +55,11 @@ public record CaseEvent(
             return !toCustomer.isEmpty();
         }
 
+        /** Whether it says what machine the customer has. */
+        public boolean tellsOfTheMachine() {
+            return this == ANSWERED || this == EVIDENCE;
+        }
+
         /** The same to the customer. */
         public String toCustomer() {
             return toCustomer;

@@ -1,6 +1,7 @@
 package tlsready.cases;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 import jakarta.persistence.Column;
@@ -54,6 +55,11 @@ public class CaseEventEntity extends PanacheEntityBase {
 
     static List<CaseEventEntity> in(long caseId, int after) {
         return list("caseId = ?1 and number > ?2 order by number", caseId, after);
+    }
+
+    /** All of these kinds, in order. */
+    static List<CaseEventEntity> of(long caseId, Collection<CaseEvent.Kind> kinds) {
+        return list("caseId = ?1 and kind in ?2 order by number", caseId, kinds);
     }
 
     /** The last of a kind, or null. */

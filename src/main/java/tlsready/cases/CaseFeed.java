@@ -155,6 +155,16 @@ public class CaseFeed {
         });
     }
 
+    /** What the customer told of the machine, in order: plans and evidence. */
+    public List<CaseEvent> told(Case which) {
+        List<CaseEvent.Kind> kinds = Arrays.stream(CaseEvent.Kind.values())
+                .filter(CaseEvent.Kind::tellsOfTheMachine)
+                .toList();
+        return QuarkusTransaction.joiningExisting().call(() -> CaseEventEntity.of(which.id(), kinds).stream()
+                .map(entity -> found(entity, Optional.empty()))
+                .toList());
+    }
+
     private Map<Long, Visit> visits(Case which, List<CaseEventEntity> events) {
         Optional<Long> first = events.stream()
                 .map(event -> event.visitId)

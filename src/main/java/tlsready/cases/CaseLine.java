@@ -30,6 +30,7 @@ public record CaseLine(
      *
      * @param stack the network stack that called, in words
      * @param address where it came from; only for those who sign in, and only while the room is open
+     * @param met what was predicted of it; only for those who sign in
      */
     public record Call(
             long id,
@@ -40,19 +41,26 @@ public record CaseLine(
             String title,
             String headline,
             boolean certain,
-            Optional<String> address) {}
+            Optional<String> address,
+            Optional<Foretold.Met> met) {}
 
     /** The line of an event on the customer's page. */
     static CaseLine forCustomer(Case which, CaseEvent event, Knowledge knowledge) {
-        return of(event, which.customerPath(), which.customerPath(), false, knowledge);
+        return of(event, which.customerPath(), which.customerPath(), false, Optional.empty(), knowledge);
     }
 
     /** The line of an event on the page of those who sign in; pages of the guide are linked to without the case. */
-    static CaseLine forStaff(Case which, CaseEvent event, Knowledge knowledge) {
-        return of(event, which.staffPath(), "", true, knowledge);
+    static CaseLine forStaff(Case which, CaseEvent event, Foretold foretold, Knowledge knowledge) {
+        return of(event, which.staffPath(), "", true, foretold.of(event), knowledge);
     }
 
-    private static CaseLine of(CaseEvent event, String base, String guide, boolean staff, Knowledge knowledge) {
+    private static CaseLine of(
+            CaseEvent event,
+            String base,
+            String guide,
+            boolean staff,
+            Optional<Foretold.Met> met,
+            Knowledge knowledge) {
         boolean note = event.kind() == CaseEvent.Kind.NOTE;
         return new CaseLine(
                 event.number(),
@@ -62,7 +70,7 @@ public record CaseLine(
                 note ? event.words() : "",
                 event.sha256(),
                 event.place().map(place -> guide + place.replaceFirst("^/bundle\\.zip\\?", "/bundle?")),
-                event.visit().map(visit -> call(visit, base, staff, knowledge)));
+                event.visit().map(visit -> call(visit, base, staff, met, knowledge)));
     }
 
     private static String title(CaseEvent event, boolean staff) {
@@ -74,7 +82,7 @@ public record CaseLine(
                 : event.kind().words();
     }
 
-    private static Call call(Visit visit, String base, boolean staff, Knowledge knowledge) {
+    private static Call call(Visit visit, String base, boolean staff, Optional<Foretold.Met> met, Knowledge knowledge) {
         return new Call(
                 visit.id(),
                 base + "/visit/" + visit.id(),
@@ -84,7 +92,8 @@ public record CaseLine(
                 visit.page().title(),
                 visit.page().assessment().headline(),
                 visit.certain(),
-                staff ? visit.address() : Optional.empty());
+                staff ? visit.address() : Optional.empty(),
+                met);
     }
 
     /** The stack of a visit in words: as its label says, else by its hello. */

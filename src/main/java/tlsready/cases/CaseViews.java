@@ -1,5 +1,7 @@
 package tlsready.cases;
 
+import java.util.Optional;
+
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
@@ -22,9 +24,14 @@ final class CaseViews {
     @CheckedTemplate(basePath = "cases")
     record line(CaseLine line, boolean compare) implements TemplateInstance {}
 
-    /** Everything about one call. */
+    /**
+     * Everything about one call.
+     *
+     * @param met what was predicted of each stack; only for those who sign in
+     */
     @CheckedTemplate(basePath = "cases")
-    record call(Visit visit, String stack, Moment at, String base, boolean staff) implements TemplateInstance {}
+    record call(Visit visit, String stack, Moment at, String base, boolean staff, Optional<Foretold.Met> met)
+            implements TemplateInstance {}
 
     /** Two calls beside each other. */
     @CheckedTemplate(basePath = "cases")

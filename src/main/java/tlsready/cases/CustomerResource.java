@@ -158,7 +158,10 @@ public class CustomerResource {
     @Path("{code}/visit/{id}")
     @Operation(hidden = true)
     public Response call(String code, long id, @Context HttpServerRequest request) {
-        return in(code, request, found -> page(200, call(found, id, found.customerPath(), false, cases, knowledge)));
+        return in(code, request, found -> {
+            CaseEvent seen = seen(found, id, cases);
+            return page(200, call(seen, found.customerPath(), Optional.empty(), false, knowledge));
+        });
     }
 
     /** Two calls beside each other. */
@@ -183,24 +186,25 @@ public class CustomerResource {
 
     // ---- What the page of staff shows too --------------------------------------------------------------------------
 
-    static TemplateInstance call(Case about, long id, String base, boolean staff, CaseFeed cases, Knowledge knowledge) {
-        Visit visit = visit(about, id, cases);
+    static TemplateInstance call(
+            CaseEvent seen, String base, Optional<Foretold.Met> met, boolean staff, Knowledge knowledge) {
+        Visit visit = seen.visit().orElseThrow();
         Moment at = new Moment(visit.page().assessment().when());
-        return new CaseViews.call(visit, CaseLine.stack(visit, knowledge), at, base, staff);
+        return new CaseViews.call(visit, CaseLine.stack(visit, knowledge), at, base, staff, met);
     }
 
     static TemplateInstance compared(Case about, long one, long other, String base, CaseFeed cases) {
-        Visit before = visit(about, Math.min(one, other), cases);
-        Visit after = visit(about, Math.max(one, other), cases);
+        Visit before = seen(about, Math.min(one, other), cases).visit().orElseThrow();
+        Visit after = seen(about, Math.max(one, other), cases).visit().orElseThrow();
         var comparison =
                 HelloComparison.of(before.page().assessment(), after.page().assessment());
         return new CaseViews.beforeAfter(before, after, comparison, base);
     }
 
-    private static Visit visit(Case about, long id, CaseFeed cases) {
+    /** The event of a call. */
+    static CaseEvent seen(Case about, long id, CaseFeed cases) {
         return cases.events(about, 0).stream()
-                .flatMap(event -> event.visit().stream())
-                .filter(visit -> visit.id() == id)
+                .filter(event -> event.visit().filter(visit -> visit.id() == id).isPresent())
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("There is no such call in this case."));
     }

@@ -39,7 +39,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 import tlsready.bundle.Orders;
+import tlsready.check.Expectations;
 import tlsready.check.Json;
+import tlsready.check.Meetings;
 import tlsready.knowledge.Knowledge;
 import tlsready.remediation.Forecast;
 import tlsready.remediation.PlanPage;
@@ -69,6 +71,8 @@ public class StaffCasesResource {
     private final CasesConfig config;
     private final StaffServer staff;
     private final CaseReceiptServer receipts;
+    private final Expectations expectations;
+    private final Meetings meetings;
     private final Audit audit;
     private final SignedInResource signedIn;
     private final SignInServer signIn;
@@ -83,6 +87,8 @@ public class StaffCasesResource {
             CasesConfig config,
             StaffServer staff,
             CaseReceiptServer receipts,
+            Expectations expectations,
+            Meetings meetings,
             Audit audit,
             SignedInResource signedIn,
             SignInServer signIn,
@@ -95,6 +101,8 @@ public class StaffCasesResource {
         this.config = config;
         this.staff = staff;
         this.receipts = receipts;
+        this.expectations = expectations;
+        this.meetings = meetings;
         this.audit = audit;
         this.signedIn = signedIn;
         this.signIn = signIn;
@@ -223,8 +231,9 @@ public class StaffCasesResource {
     private Response page(Case about, int status, String draft, Optional<String> trouble, HttpServerRequest request) {
         List<CaseEvent> events = cases.events(about, 0);
         TicketText.Matter matter = matter(about, events, request);
+        var foretold = new Foretold(events, expectations, meetings);
         var lines = new ArrayList<>(events.stream()
-                .map(event -> CaseLine.forStaff(about, event, knowledge))
+                .map(event -> CaseLine.forStaff(about, event, foretold, knowledge))
                 .toList());
         Collections.reverse(lines);
         List<String> people = staff.everybody().stream()
@@ -313,7 +322,9 @@ public class StaffCasesResource {
     @Operation(hidden = true)
     public Response call(long id, long visit) {
         Case about = found(id);
-        return StaffResource.page(200, CustomerResource.call(about, visit, about.staffPath(), true, cases, knowledge));
+        CaseEvent seen = CustomerResource.seen(about, visit, cases);
+        Optional<Foretold.Met> met = foretold(about).each(seen);
+        return StaffResource.page(200, CustomerResource.call(seen, about.staffPath(), met, true, knowledge));
     }
 
     /** Two calls beside each other. */
@@ -478,10 +489,15 @@ public class StaffCasesResource {
     }
 
     private List<CustomerResource.Line> lines(Case about, List<CaseEvent> events) {
+        Foretold foretold = foretold(about);
         return events.stream()
-                .map(event -> new CustomerResource.Line(
-                        event.number(), new CaseViews.line(CaseLine.forStaff(about, event, knowledge), true).render()))
+                .map(event -> CaseLine.forStaff(about, event, foretold, knowledge))
+                .map(line -> new CustomerResource.Line(line.number(), new CaseViews.line(line, true).render()))
                 .toList();
+    }
+
+    private Foretold foretold(Case about) {
+        return new Foretold(cases.told(about), expectations, meetings);
     }
 
     private Case found(long id) {

@@ -19,7 +19,12 @@ public interface Expectations {
      */
     String carried(String query);
 
-    /** What follows from what a room carries; nothing if it carries nothing that can still be read. */
+    /**
+     * What follows from evidence, from the answers that make a plan, or from both.
+     *
+     * @param carried a room's, or a query of the guide, still encoded
+     * @return nothing if there is neither evidence nor a plan in it that can still be read
+     */
     Optional<Expected> of(String carried);
 
     /**
@@ -34,6 +39,14 @@ public interface Expectations {
     record Expected(Machine machine, Target target, Optional<SuiteList> suites, List<Stack> stacks, String page) {
         public Expected {
             stacks = List.copyOf(stacks);
+        }
+
+        /** The same for one way alone; for all of them if the machine has no such way. */
+        public Expected only(String stack) {
+            List<Stack> one = stacks.stream()
+                    .filter(each -> each.now().stack().id().equals(stack))
+                    .toList();
+            return one.isEmpty() ? this : new Expected(machine, target, suites, one, page);
         }
     }
 

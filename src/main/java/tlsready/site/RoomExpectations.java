@@ -20,7 +20,7 @@ import tlsready.windows.Machine;
 import tlsready.windows.Prediction;
 import tlsready.windows.StackModel;
 
-/** Reads what a waiting room carries, evidence and the guide's answers, as what its visitors are expected to offer. */
+/** Reads evidence and the guide's answers, as a room or a case has them, as what visitors are expected to offer. */
 final class RoomExpectations implements Expectations {
     private final Flow flow;
     private final StackModel model;
@@ -58,15 +58,20 @@ final class RoomExpectations implements Expectations {
 
     @Override
     public Optional<Expected> of(String query) {
-        Carried carried = read(query);
-        if (carried.isEmpty()) {
+        Carried carried;
+        try {
+            carried = read(query);
+        } catch (Answers.Unreadable e) {
+            return Optional.empty();
+        }
+        Optional<Plan> plan = plan(carried);
+        if (carried.isEmpty() && plan.isEmpty()) {
             return Optional.empty();
         }
         Target target = knowledge.target(carried.answers()
                 .to("target")
                 .filter(id -> !id.equals("unknown"))
                 .orElse(EvidenceResults.USUAL));
-        Optional<Plan> plan = plan(carried);
         Machine machine = plan.map(made -> made.request().machine())
                 .orElseGet(() -> carried.kept().machine(knowledge));
         List<Stack> stacks = knowledge.stacks().stream()
@@ -79,7 +84,7 @@ final class RoomExpectations implements Expectations {
         return Optional.of(new Expected(machine, target, suites(machine), stacks, page));
     }
 
-    /** The plan that the answers make together with the evidence, if they make one that changes the computer. */
+    /** The plan that the answers make, together with the evidence if there is any. */
     private Optional<Plan> plan(Carried carried) {
         Position position = Position.of(flow, carried.answers());
         boolean complete = position.node() instanceof Outcome outcome && outcome.plan();

@@ -53,6 +53,9 @@ class CasesTest {
     CaseFeed cases;
 
     @Inject
+    private static final String WINDOWS_7 = "e=1~windows-7~x86~v4-no~t12c-no";
+    private static final String WINDOWS_7_DONE =
+            "e=1~windows-7~x86~v4-no~t12c.on-1~t12c.dbd-0~v2.sdtv-1~v2.susc-1~whttp.dsp-2688";
     CheckFeed check;
 
     @Inject
@@ -540,6 +543,93 @@ class CasesTest {
         assertEquals(me, now(about).owner());
         assertEquals(
                 400,
+    /** The line of the newest call on the page of staff, as a page that is open gets it. */
+    private String line(Desk desk, Case about) {
+        List<String> lines = desk.request()
+                .accept("*/*")
+                .get(about.staffPath() + "/lines?after=0")
+                .jsonPath()
+                .getList("html");
+        String last = lines.get(lines.size() - 1);
+        assertTrue(desk.get(about.staffPath()).asString().contains(last), "the page that is loaded says the same");
+        return last;
+    }
+
+    private void seen(Case about, String stack, String client) throws InterruptedException {
+        long before = count(about, CaseEvent.Kind.VISIT);
+        call(about, stack, client, "tls12");
+        await(() -> count(about, CaseEvent.Kind.VISIT) > before);
+    }
+
+    @Test
+    void each_call_stands_beside_what_the_evidence_predicted_of_its_stack_with_the_likely_cause_of_a_difference()
+            throws Exception {
+        Case about = opened();
+        Desk desk = desk();
+        asIs().get(about.customerPath() + "/evidence/result?" + WINDOWS_7 + "&target=arcgis-online");
+        seen(about, "winhttpx86", "IE 8 Win 7");
+        String line = line(desk, about);
+        assertTrue(line.contains("<strong>Predicted:</strong> TLS 1.0, SSL 3.0."), line);
+        assertTrue(line.contains("<strong>Came:</strong> up to TLS 1.0; "), line);
+        assertTrue(line.contains("That is as predicted."), line);
+        assertFalse(line.contains("Likely cause"), line);
+
+        seen(about, "winhttpx86", "IE 11 Win 7");
+        line = line(desk, about);
+        assertTrue(line.contains("That is more than predicted."), line);
+        assertTrue(
+                line.contains("Likely cause:</strong> The computer was changed after the evidence was taken."), line);
+
+        seen(about, "winhttpx86", "Firefox 100 (Win 10)");
+        line = line(desk, about);
+        assertTrue(line.contains("That is another TLS than predicted."), line);
+        assertTrue(line.contains("Likely cause:</strong> The program brings its own TLS"), line);
+
+        seen(about, "", "IE 8 Win 7");
+        line = line(desk, about);
+        assertFalse(line.contains("<strong>Predicted:</strong>"), "no stack is named, so each is met");
+        assertTrue(line.contains("As predicted"), line);
+
+        Matcher details =
+                Pattern.compile("href=\"([^\"]*/visit/[0-9]+)#prediction\"").matcher(line);
+        assertTrue(details.find(), line);
+        String page = desk.get(details.group(1)).asString();
+        assertTrue(page.contains("<h2 id=\"prediction\">Prediction and fact</h2>"), page);
+        assertTrue(page.contains("WinINet"), "the prediction for each stack");
+        assertTrue(page.contains("href=\"/evidence/result?"), "where it comes from, without the case");
+        String theirs = given().get(about.customerPath()).asString();
+        assertFalse(theirs.contains("Predicted:") || theirs.contains("Likely cause"), theirs);
+    }
+
+    @Test
+    void a_call_meets_what_had_been_told_when_it_came() throws Exception {
+        Case about = opened();
+        Desk desk = desk();
+        seen(about, "winhttpx86", "IE 8 Win 7");
+        assertFalse(line(desk, about).contains("class=\"met\""), "nothing was told yet");
+        asIs().get(about.customerPath() + "/plan?" + GoldenMachines.CLERK.query() + "&" + WINDOWS_7);
+        String first = desk.get(about.staffPath()).asString();
+        assertTrue(first.contains("The computer was told of only after this call."), first);
+        seen(about, "winhttpx86", "IE 8 Win 7");
+        String before = line(desk, about);
+        assertTrue(before.contains("That is as predicted before the steps of the plan."), before);
+        assertTrue(before.contains("; after the steps: TLS 1.2, "), before);
+        assertTrue(before.contains("the steps are not done yet"), before);
+        assertFalse(before.contains("told of only after"), before);
+        seen(about, "winhttpx86", "IE 11 Win 7");
+        String after = line(desk, about);
+        assertTrue(after.contains("That is as predicted after the steps of the plan."), after);
+        // The PC speaks for itself afterwards: from then on its own word counts, with the answers.
+        given().urlEncodingEnabled(false)
+                .get(about.customerPath() + "/evidence/result?" + WINDOWS_7_DONE + "&target=arcgis-online")
+                .then()
+                .statusCode(200);
+        seen(about, "winhttpx86", "IE 11 Win 7");
+        String again = line(desk, about);
+        assertTrue(again.contains("That is as predicted."), again);
+        assertTrue(desk.get(about.staffPath()).asString().contains(after), "and what was said before stays so");
+    }
+
                 desk.post(about.staffPath(), about.staffPath() + "/hand-over", "to", "nobody")
                         .statusCode());
     }
