@@ -1,5 +1,6 @@
 package tlsready.cases;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -8,14 +9,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -35,6 +39,38 @@ class SigningServerTest {
 
     @Inject
     RandomGenerator chance;
+
+    @Test
+    void the_page_and_the_contract_have_a_sentence_for_an_expired_and_for_an_unknown_key() {
+        Instant now = clock.instant();
+        SigningKey ours = server.signingAt(now);
+        Receipt tooLate = VerificationTest.receipt(
+                now.plus(Duration.ofDays(800)).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        SigningKey theirs = SigningKey.make(now.minusSeconds(60), now.plus(Duration.ofDays(1)));
+        Map<String, String> sentences = Map.of(
+                SignedReceipt.of(tooLate, ours).file(),
+                "expired-key The signature fits its key, but the key did not sign at the time that the receipt names",
+                SignedReceipt.of(tooLate, theirs).file(),
+                "unknown-key The receipt names a key that this portal does not know ("
+                        + theirs.open().kid() + ").");
+        sentences.forEach((file, said) -> {
+            String token = said.substring(0, said.indexOf(' '));
+            String sentence = said.substring(said.indexOf(' ') + 1);
+            Response contract = given().contentType("application/octet-stream")
+                    .body(file.getBytes(StandardCharsets.UTF_8))
+                    .post("/api/v1/verify");
+            assertEquals(422, contract.statusCode());
+            assertEquals(token, contract.jsonPath().getString("result"));
+            assertTrue(contract.jsonPath().getString("says").startsWith(sentence), contract.asString());
+            for (String part : List.of("receipt", "file")) {
+                Response page =
+                        given().accept("text/html").multiPart(part, file).post("/verify");
+                assertEquals(422, page.statusCode());
+                assertTrue(page.asString().contains(sentence), page.asString());
+                assertFalse(page.asString().contains("<section class=\"receipt\">"), "nothing of it is shown as true");
+            }
+        });
+    }
 
     @Test
     void a_key_signs_for_a_year_and_its_open_part_stays_for_ever() {
