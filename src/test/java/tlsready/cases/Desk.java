@@ -73,7 +73,8 @@ public final class Desk {
         return session.isEmpty() ? request : request.cookie("tlsready-staff", session);
     }
 
-    String session() {
+    /** Its cookie. */
+    public String session() {
         return session;
     }
 
