@@ -1,6 +1,10 @@
 package tlsready.cases;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.net.URL;
+import java.net.URLConnection;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -27,6 +32,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -47,15 +53,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @QuarkusTest
 class CasesTest {
     private static final Pattern LINK = Pattern.compile("(?:href|action)=\"([^\"]*)\"");
+    private static final String WINDOWS_7 = "e=1~windows-7~x86~v4-no~t12c-no";
+    private static final String WINDOWS_7_DONE =
+            "e=1~windows-7~x86~v4-no~t12c.on-1~t12c.dbd-0~v2.sdtv-1~v2.susc-1~whttp.dsp-2688";
     private static final String EVIDENCE = "e=1~windows-10-22h2~x64~n528372~v4.susc-1~v4.sdtv-1";
 
     @Inject
     CaseFeed cases;
 
     @Inject
-    private static final String WINDOWS_7 = "e=1~windows-7~x86~v4-no~t12c-no";
-    private static final String WINDOWS_7_DONE =
-            "e=1~windows-7~x86~v4-no~t12c.on-1~t12c.dbd-0~v2.sdtv-1~v2.susc-1~whttp.dsp-2688";
     CheckFeed check;
 
     @Inject
@@ -75,6 +81,9 @@ class CasesTest {
 
     @Inject
     EntityManager database;
+
+    @TestHTTPResource
+    String portal;
 
     private static int people;
 
@@ -262,24 +271,72 @@ class CasesTest {
 
     @Test
     void the_customer_sees_no_notes_no_staff_and_no_addresses() throws Exception {
-        Case about = opened();
+        Case about = cases.open("opener-name", "INC-7", CustomerLanguage.ENGLISH, "/guide/program", 30);
+        String query = GoldenMachines.ANALYST.query();
         cases.note(about, "worker-name", "the secret note");
         cases.handOver(about, "worker-name", "colleague-name");
+        asIs().get(about.customerPath() + "/plan?" + query);
         call(about, "winhttpx86", "IE 11 Win 10", "tls12");
-        await(() -> count(about, CaseEvent.Kind.VISIT) == 1);
+        Callers.call(
+                server,
+                clock.instant(),
+                "IE 8 Win 7",
+                "tls12",
+                Optional.of(about.label() + "dotnet4x86"),
+                "2001:db8::77");
+        await(() -> count(about, CaseEvent.Kind.VISIT) == 2);
         long visit = cases.events(about, 0).stream()
                 .flatMap(event -> event.visit().stream())
                 .findFirst()
                 .orElseThrow()
                 .id();
-        for (String path : List.of("", "/lines", "/visit/" + visit, "/compare?before=" + visit + "&after=" + visit)) {
-            String page = given().accept("*/*").get(about.customerPath() + path).asString();
+        var shown = new LinkedHashMap<String, String>();
+        for (String path : List.of(
+                "",
+                "/lines",
+                "/visit/" + visit,
+                "/compare?before=" + visit + "&after=" + visit,
+                "/receipt.html",
+                "/receipt.json",
+                "/guide/check?" + query,
+                "/plan?" + query,
+                "/bundle?" + query + "&label=" + about.label(),
+                "/evidence")) {
+            Response page = asIs().accept("*/*").get(about.customerPath() + path);
+            assertEquals(200, page.statusCode(), path);
+            shown.put(path, page.asString());
+        }
+        shown.put("/events", events(about, 2));
+        assertTrue(shown.get("/events").contains("WinHTTP, 32-bit called"), "its own call, live");
+        shown.forEach((path, page) -> {
             assertTrue(page.length() > 100, page);
-            for (String secret : List.of("secret note", "worker-name", "colleague-name", "somebody<", "192.0.2.77")) {
+            for (String secret : List.of(
+                    "secret note",
+                    "worker-name",
+                    "colleague-name",
+                    "opener-name",
+                    "192.0.2.77",
+                    "2001:db8",
+                    "127.0.0.1<")) {
                 assertFalse(page.contains(secret), path + " shows " + secret);
             }
+        });
+        assertTrue(shown.get("").contains("WinHTTP, 32-bit called"), "its own call");
+        assertTrue(desk().get(about.staffPath()).asString().contains("2001:db8::77"), "staff see it");
+    }
+
+    /** What a page that is open hears, until it has heard of so many calls. */
+    private String events(Case about, int calls) throws Exception {
+        URLConnection stream =
+                new URL(portal.replaceAll("/$", "") + about.customerPath() + "/events?after=0").openConnection();
+        stream.setReadTimeout(20_000);
+        var heard = new StringBuilder();
+        try (var lines = new BufferedReader(new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8))) {
+            while (heard.toString().split("A call came", -1).length <= calls) {
+                heard.append(lines.readLine()).append('\n');
+            }
         }
-        assertTrue(given().get(about.customerPath()).asString().contains("WinHTTP, 32-bit called"), "its own call");
+        return heard.toString();
     }
 
     @Test
@@ -379,6 +436,47 @@ class CasesTest {
     }
 
     @Test
+    void what_was_pasted_is_shown_to_staff_without_names_of_people_and_computers() throws Exception {
+        Case about = opened();
+        String pasted =
+                """
+                C:\\Users\\jane.roe>systeminfo
+                Host Name:                 CADASTRE-0815
+                OS Name:                   Microsoft Windows 10 Pro
+                OS Version:                10.0.19045 N/A Build 19045
+                Registered Owner:          Jane Roe
+                Product ID:                00330-80000-00000-AA123
+                System Type:               x64-based PC
+                Domain:                    survey.example.org
+                Logon Server:              \\\\DC-SURVEY
+                Network Card(s):           [01]: 192.0.2.99
+                """;
+        Response read = asIs().multiPart("text", pasted).post(about.customerPath() + "/evidence");
+        Matcher result = Pattern.compile("href=\"(" + about.customerPath() + "/evidence/result\\?e=[^\"]*)\"")
+                .matcher(read.asString());
+        assertTrue(result.find(), read.asString());
+        assertEquals(
+                200,
+                given().urlEncodingEnabled(false)
+                        .get(result.group(1).replace("&amp;", "&"))
+                        .statusCode());
+        assertEquals(1, count(about, CaseEvent.Kind.EVIDENCE));
+        Desk desk = desk();
+        for (String path : List.of("", "/lines?after=0", "/standing", "/ticket.txt", "/ticket.md", "/export.json")) {
+            String page =
+                    desk.request().accept("*/*").get(about.staffPath() + path).asString();
+            for (String secret :
+                    List.of("jane", "Jane", "CADASTRE", "00330-80000", "survey.example", "DC-SURVEY", "192.0.2.99")) {
+                assertFalse(page.contains(secret), path + " shows " + secret);
+            }
+        }
+        String page = desk.get(about.staffPath()).asString();
+        assertTrue(page.contains("The customer brought evidence"), page);
+        assertTrue(page.contains("What the computer said of itself"), page);
+        assertTrue(page.contains("Windows 10"), page);
+    }
+
+    @Test
     void pasting_works_inside_a_case_too() {
         Case about = opened();
         Response read = asIs().multiPart("text", "Windows 10 22H2\nMicrosoft Windows [Version 10.0.19045.3803]")
@@ -443,6 +541,93 @@ class CasesTest {
         assertTrue(page.contains("Compare<span class=\"spoken\"> before and after: .NET Framework 2.0"), page);
         String fragment = desk.get(about.staffPath() + "/standing").asString();
         assertTrue(fragment.contains("as it was"), fragment);
+    }
+
+    /** The line of the newest call on the page of staff, as a page that is open gets it. */
+    private String line(Desk desk, Case about) {
+        List<String> lines = desk.request()
+                .accept("*/*")
+                .get(about.staffPath() + "/lines?after=0")
+                .jsonPath()
+                .getList("html");
+        String last = lines.get(lines.size() - 1);
+        assertTrue(desk.get(about.staffPath()).asString().contains(last), "the page that is loaded says the same");
+        return last;
+    }
+
+    private void seen(Case about, String stack, String client) throws InterruptedException {
+        long before = count(about, CaseEvent.Kind.VISIT);
+        call(about, stack, client, "tls12");
+        await(() -> count(about, CaseEvent.Kind.VISIT) > before);
+    }
+
+    @Test
+    void each_call_stands_beside_what_the_evidence_predicted_of_its_stack_with_the_likely_cause_of_a_difference()
+            throws Exception {
+        Case about = opened();
+        Desk desk = desk();
+        asIs().get(about.customerPath() + "/evidence/result?" + WINDOWS_7 + "&target=arcgis-online");
+        seen(about, "winhttpx86", "IE 8 Win 7");
+        String line = line(desk, about);
+        assertTrue(line.contains("<strong>Predicted:</strong> TLS 1.0, SSL 3.0."), line);
+        assertTrue(line.contains("<strong>Came:</strong> up to TLS 1.0; "), line);
+        assertTrue(line.contains("That is as predicted."), line);
+        assertFalse(line.contains("Likely cause"), line);
+
+        seen(about, "winhttpx86", "IE 11 Win 7");
+        line = line(desk, about);
+        assertTrue(line.contains("That is more than predicted."), line);
+        assertTrue(
+                line.contains("Likely cause:</strong> The computer was changed after the evidence was taken."), line);
+
+        seen(about, "winhttpx86", "Firefox 100 (Win 10)");
+        line = line(desk, about);
+        assertTrue(line.contains("That is another TLS than predicted."), line);
+        assertTrue(line.contains("Likely cause:</strong> The program brings its own TLS"), line);
+
+        seen(about, "", "IE 8 Win 7");
+        line = line(desk, about);
+        assertFalse(line.contains("<strong>Predicted:</strong>"), "no stack is named, so each is met");
+        assertTrue(line.contains("As predicted"), line);
+
+        Matcher details =
+                Pattern.compile("href=\"([^\"]*/visit/[0-9]+)#prediction\"").matcher(line);
+        assertTrue(details.find(), line);
+        String page = desk.get(details.group(1)).asString();
+        assertTrue(page.contains("<h2 id=\"prediction\">Prediction and fact</h2>"), page);
+        assertTrue(page.contains("WinINet"), "the prediction for each stack");
+        assertTrue(page.contains("href=\"/evidence/result?"), "where it comes from, without the case");
+        String theirs = given().get(about.customerPath()).asString();
+        assertFalse(theirs.contains("Predicted:") || theirs.contains("Likely cause"), theirs);
+    }
+
+    @Test
+    void a_call_meets_what_had_been_told_when_it_came() throws Exception {
+        Case about = opened();
+        Desk desk = desk();
+        seen(about, "winhttpx86", "IE 8 Win 7");
+        assertFalse(line(desk, about).contains("class=\"met\""), "nothing was told yet");
+        asIs().get(about.customerPath() + "/plan?" + GoldenMachines.CLERK.query() + "&" + WINDOWS_7);
+        String first = desk.get(about.staffPath()).asString();
+        assertTrue(first.contains("The computer was told of only after this call."), first);
+        seen(about, "winhttpx86", "IE 8 Win 7");
+        String before = line(desk, about);
+        assertTrue(before.contains("That is as predicted before the steps of the plan."), before);
+        assertTrue(before.contains("; after the steps: TLS 1.2, "), before);
+        assertTrue(before.contains("the steps are not done yet"), before);
+        assertFalse(before.contains("told of only after"), before);
+        seen(about, "winhttpx86", "IE 11 Win 7");
+        String after = line(desk, about);
+        assertTrue(after.contains("That is as predicted after the steps of the plan."), after);
+        // The PC speaks for itself afterwards: from then on its own word counts, with the answers.
+        given().urlEncodingEnabled(false)
+                .get(about.customerPath() + "/evidence/result?" + WINDOWS_7_DONE + "&target=arcgis-online")
+                .then()
+                .statusCode(200);
+        seen(about, "winhttpx86", "IE 11 Win 7");
+        String again = line(desk, about);
+        assertTrue(again.contains("That is as predicted."), again);
+        assertTrue(desk.get(about.staffPath()).asString().contains(after), "and what was said before stays so");
     }
 
     @Test
@@ -543,95 +728,79 @@ class CasesTest {
         assertEquals(me, now(about).owner());
         assertEquals(
                 400,
-    /** The line of the newest call on the page of staff, as a page that is open gets it. */
-    private String line(Desk desk, Case about) {
-        List<String> lines = desk.request()
-                .accept("*/*")
-                .get(about.staffPath() + "/lines?after=0")
-                .jsonPath()
-                .getList("html");
-        String last = lines.get(lines.size() - 1);
-        assertTrue(desk.get(about.staffPath()).asString().contains(last), "the page that is loaded says the same");
-        return last;
-    }
-
-    private void seen(Case about, String stack, String client) throws InterruptedException {
-        long before = count(about, CaseEvent.Kind.VISIT);
-        call(about, stack, client, "tls12");
-        await(() -> count(about, CaseEvent.Kind.VISIT) > before);
-    }
-
-    @Test
-    void each_call_stands_beside_what_the_evidence_predicted_of_its_stack_with_the_likely_cause_of_a_difference()
-            throws Exception {
-        Case about = opened();
-        Desk desk = desk();
-        asIs().get(about.customerPath() + "/evidence/result?" + WINDOWS_7 + "&target=arcgis-online");
-        seen(about, "winhttpx86", "IE 8 Win 7");
-        String line = line(desk, about);
-        assertTrue(line.contains("<strong>Predicted:</strong> TLS 1.0, SSL 3.0."), line);
-        assertTrue(line.contains("<strong>Came:</strong> up to TLS 1.0; "), line);
-        assertTrue(line.contains("That is as predicted."), line);
-        assertFalse(line.contains("Likely cause"), line);
-
-        seen(about, "winhttpx86", "IE 11 Win 7");
-        line = line(desk, about);
-        assertTrue(line.contains("That is more than predicted."), line);
-        assertTrue(
-                line.contains("Likely cause:</strong> The computer was changed after the evidence was taken."), line);
-
-        seen(about, "winhttpx86", "Firefox 100 (Win 10)");
-        line = line(desk, about);
-        assertTrue(line.contains("That is another TLS than predicted."), line);
-        assertTrue(line.contains("Likely cause:</strong> The program brings its own TLS"), line);
-
-        seen(about, "", "IE 8 Win 7");
-        line = line(desk, about);
-        assertFalse(line.contains("<strong>Predicted:</strong>"), "no stack is named, so each is met");
-        assertTrue(line.contains("As predicted"), line);
-
-        Matcher details =
-                Pattern.compile("href=\"([^\"]*/visit/[0-9]+)#prediction\"").matcher(line);
-        assertTrue(details.find(), line);
-        String page = desk.get(details.group(1)).asString();
-        assertTrue(page.contains("<h2 id=\"prediction\">Prediction and fact</h2>"), page);
-        assertTrue(page.contains("WinINet"), "the prediction for each stack");
-        assertTrue(page.contains("href=\"/evidence/result?"), "where it comes from, without the case");
-        String theirs = given().get(about.customerPath()).asString();
-        assertFalse(theirs.contains("Predicted:") || theirs.contains("Likely cause"), theirs);
-    }
-
-    @Test
-    void a_call_meets_what_had_been_told_when_it_came() throws Exception {
-        Case about = opened();
-        Desk desk = desk();
-        seen(about, "winhttpx86", "IE 8 Win 7");
-        assertFalse(line(desk, about).contains("class=\"met\""), "nothing was told yet");
-        asIs().get(about.customerPath() + "/plan?" + GoldenMachines.CLERK.query() + "&" + WINDOWS_7);
-        String first = desk.get(about.staffPath()).asString();
-        assertTrue(first.contains("The computer was told of only after this call."), first);
-        seen(about, "winhttpx86", "IE 8 Win 7");
-        String before = line(desk, about);
-        assertTrue(before.contains("That is as predicted before the steps of the plan."), before);
-        assertTrue(before.contains("; after the steps: TLS 1.2, "), before);
-        assertTrue(before.contains("the steps are not done yet"), before);
-        assertFalse(before.contains("told of only after"), before);
-        seen(about, "winhttpx86", "IE 11 Win 7");
-        String after = line(desk, about);
-        assertTrue(after.contains("That is as predicted after the steps of the plan."), after);
-        // The PC speaks for itself afterwards: from then on its own word counts, with the answers.
-        given().urlEncodingEnabled(false)
-                .get(about.customerPath() + "/evidence/result?" + WINDOWS_7_DONE + "&target=arcgis-online")
-                .then()
-                .statusCode(200);
-        seen(about, "winhttpx86", "IE 11 Win 7");
-        String again = line(desk, about);
-        assertTrue(again.contains("That is as predicted."), again);
-        assertTrue(desk.get(about.staffPath()).asString().contains(after), "and what was said before stays so");
-    }
-
                 desk.post(about.staffPath(), about.staffPath() + "/hand-over", "to", "nobody")
                         .statusCode());
+    }
+
+    @Test
+    void what_staff_do_is_closed_to_all_others_and_tells_who_did_it() {
+        Case about = opened();
+        String path = about.staffPath();
+        Desk desk = desk();
+        String me = "case worker " + people;
+        Desk other = desk();
+        String colleague = "case worker " + people;
+        String foreign = Desk.token(other.get("/staff/password").asString());
+        for (String deed : List.of("/note", "/hand-over", "/close", "/delete")) {
+            Response nobody = asIs().formParam("note", "x")
+                    .formParam("to", me)
+                    .formParam("form-token", foreign)
+                    .post(path + deed);
+            assertEquals(401, nobody.statusCode(), deed);
+            Response customer =
+                    asIs().formParam("note", "x").formParam("to", me).post(about.customerPath() + deed);
+            assertTrue(List.of(404, 405).contains(customer.statusCode()), deed + ": " + customer.statusCode());
+            Response forged = desk.request()
+                    .formParam("note", "x")
+                    .formParam("to", me)
+                    .formParam("form-token", foreign)
+                    .post(path + deed);
+            assertEquals(403, forged.statusCode(), deed);
+            assertTrue(forged.asString().contains("This form is too old"), forged.asString());
+        }
+        assertEquals(about, now(about), "nothing came of it");
+
+        assertEquals(
+                303, desk.post(path, path + "/note", "note", "Called back.").statusCode());
+        assertEquals(303, desk.post(path, path + "/hand-over", "to", colleague).statusCode());
+        String handed = other.get(path).asString();
+        assertTrue(handed.contains("<p class=\"note\">Called back.</p>"), handed);
+        assertTrue(handed.contains("<strong>Handed over to " + colleague + "</strong>"), handed);
+        assertTrue(handed.contains("</time>, " + me + "</p>"), "who did it");
+        assertTrue(handed.contains("<dd>" + colleague + ", opened by somebody</dd>"), handed);
+        assertTrue(other.get("/staff/cases").asString().contains("Case " + about.id()), "on the colleague's own list");
+        Response unknown = desk.post(path, path + "/hand-over", "to", "nobody");
+        assertTrue(unknown.asString().contains("Nobody of this name works here."), unknown.asString());
+
+        assertEquals(303, other.post(path, path + "/close").statusCode());
+        String closed = desk.get(path).asString();
+        assertTrue(closed.contains("nothing is added any more"), closed);
+        assertTrue(closed.contains("<strong>The case was closed</strong>"), closed);
+        assertFalse(closed.contains(path + "/note") || closed.contains(path + "/hand-over"), "no form is left for it");
+        Response late = desk.post(path, path + "/hand-over", "to", me);
+        assertEquals(400, late.statusCode());
+        assertTrue(late.asString().contains("The case is closed, so it cannot be handed over."), late.asString());
+
+        Response deleted = desk.post(path, path + "/delete");
+        assertTrue(deleted.asString().contains("<h1>The case is deleted</h1>"), deleted.asString());
+        assertTrue(deleted.asString().contains("Nothing of it is left"), deleted.asString());
+        List<AuditEntity> trail = QuarkusTransaction.requiringNew()
+                .call(() -> AuditEntity.before(Long.MAX_VALUE, about.reference(), 100));
+        for (Deed deed : List.of(Deed.CASE_NOTED, Deed.CASE_HANDED_OVER, Deed.CASE_DELETED)) {
+            assertEquals(
+                    List.of(me),
+                    trail.stream()
+                            .filter(line -> line.deed == deed)
+                            .map(line -> line.who)
+                            .toList(),
+                    deed.name());
+        }
+        assertEquals(
+                List.of(colleague),
+                trail.stream()
+                        .filter(line -> line.deed == Deed.CASE_CLOSED)
+                        .map(line -> line.who)
+                        .toList());
     }
 
     @Test
