@@ -1,5 +1,8 @@
 package tlsready.bundle;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 
 /** One file of a bundle: its name, what it is for in one sentence, and its bytes. */
 public final class BundleFile {
@@ -22,6 +26,20 @@ public final class BundleFile {
         this.name = name;
         this.purpose = purpose;
         this.bytes = bytes.clone();
+    }
+
+    /**
+     * A file that goes into every bundle as it is.
+     *
+     * @param path where it stands on the class path, {@code /bundle/Look.cmd}; its last part is the name
+     * @throws NullPointerException if there is no such file
+     */
+    public static BundleFile stored(String path, String purpose) {
+        try (InputStream in = Objects.requireNonNull(BundleFile.class.getResourceAsStream(path), path)) {
+            return new BundleFile(path.substring(path.lastIndexOf('/') + 1), purpose, in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public String name() {

@@ -1,12 +1,8 @@
 package tlsready.bundle;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 import tlsready.remediation.PlanPage;
@@ -87,14 +83,10 @@ public final class Bundler {
 
     private static List<BundleFile> looking(Order order) {
         return List.of(
-                new BundleFile(
-                        "Look.cmd",
-                        "Shows what this computer has; changes nothing and needs no administrator.",
-                        resource("/bundle/Look.cmd")),
-                new BundleFile(
-                        "Look.ps1",
-                        "The same as Look.cmd, where only PowerShell is allowed.",
-                        resource("/bundle/Look.ps1")),
+                BundleFile.stored(
+                        "/bundle/Look.cmd",
+                        "Shows what this computer has; changes nothing and needs no administrator."),
+                BundleFile.stored("/bundle/Look.ps1", "The same as Look.cmd, where only PowerShell is allowed."),
                 new BundleFile(
                         "Test.js",
                         "Tests whether WinHTTP, one of Windows' ways to connect, reaches the service.",
@@ -104,13 +96,5 @@ public final class Bundler {
 
     private static BundleFile text(String name, String purpose, String content) {
         return new BundleFile(name, purpose, content.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] resource(String path) {
-        try (InputStream in = Objects.requireNonNull(Bundler.class.getResourceAsStream(path), path)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

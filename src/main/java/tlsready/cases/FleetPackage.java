@@ -1,14 +1,10 @@
 package tlsready.cases;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import tlsready.bundle.Bundle;
 import tlsready.bundle.BundleFile;
@@ -35,13 +31,11 @@ public record FleetPackage(
         var files = new ArrayList<BundleFile>();
         SCRIPTS.keySet().stream()
                 .sorted()
-                .forEach(name -> files.add(new BundleFile(name, SCRIPTS.get(name), crLf(resource("/fleet/" + name)))));
+                .map(name -> BundleFile.stored("/fleet/" + name, SCRIPTS.get(name)))
+                .forEach(script -> files.add(new BundleFile(script.name(), script.purpose(), crLf(script.bytes()))));
         files.add(new BundleFile("Campaign.txt", "Where reports go, and with what they are signed.", settings()));
         for (String look : List.of("Look.cmd", "Look.ps1")) {
-            if (FleetPackage.class.getResource("/bundle/" + look) != null) {
-                files.add(new BundleFile(
-                        look, "Shows what this computer has; changes nothing.", resource("/bundle/" + look)));
-            }
+            files.add(BundleFile.stored("/bundle/" + look, "Shows what this computer has; changes nothing."));
         }
         return new Bundle("tls-ready-campaign-" + label, files);
     }
@@ -71,13 +65,5 @@ public record FleetPackage(
                 .replace("\r\n", "\n")
                 .replace("\n", "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] resource(String path) {
-        try (InputStream in = Objects.requireNonNull(FleetPackage.class.getResourceAsStream(path), path)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
