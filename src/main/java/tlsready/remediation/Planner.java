@@ -233,7 +233,7 @@ public final class Planner {
         private Plan conclude(Map<SettingGroup, ChangeSet> changes) {
             Plan.Promise promise = promise();
             if (promise == Plan.Promise.DEAD_END) {
-                String why = noSuite() ? "suites" : "dotnet";
+                String why = !suitesMissing().isEmpty() ? "suites" + (byPolicy() ? "-policy" : "") : "dotnet";
                 if (changes.isEmpty()) {
                     steps.clear();
                     after = before;
@@ -257,10 +257,19 @@ public final class Planner {
             return request.machine().rights() == Machine.Rights.USER ? "registry-by-files" : "registry";
         }
 
-        private boolean noSuite() {
+        /** The required stacks that would still have no suite in common with the target. */
+        private List<Prediction> suitesMissing() {
             return required.stream()
                     .map(stack -> model.predict(achievable, stack, request.target()))
-                    .anyMatch(prediction -> prediction.cause() == Cause.NO_COMMON_SUITE);
+                    .filter(prediction -> prediction.cause() == Cause.NO_COMMON_SUITE)
+                    .toList();
+        }
+
+        /** Whether this Windows has suites that would do, and a policy leaves them out. */
+        private boolean byPolicy() {
+            return suitesMissing().stream()
+                    .flatMap(prediction -> prediction.because().stream())
+                    .anyMatch(reason -> reason.fact().equals("cipher-order-policy"));
         }
 
         private Plan.Promise promise() {

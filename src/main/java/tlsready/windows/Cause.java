@@ -10,7 +10,11 @@ public enum Cause {
     NO_COMMON_VERSION,
     /** It offers a version that the target accepts, but no cipher suite. */
     NO_COMMON_SUITE,
-    /** The versions fit; which suites the target accepts is not published, and this Windows lacks the usual ones. */
+    /**
+     * The versions fit, and whether a suite is left is not known: which ones the target accepts is not published and the
+     * usual ones are missing here, or the machine's own list does not name the common ones, of which no source says that
+     * they are then not used.
+     */
     SUITES_NOT_KNOWN,
     /** It brings its own TLS, which nothing here describes. */
     OWN_TLS,

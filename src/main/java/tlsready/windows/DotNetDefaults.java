@@ -22,14 +22,21 @@ final class DotNetDefaults {
     private final RegistryView view;
     private final DotNetVersion builtFor;
     private final DotNetVersion installed;
+    private final ProgramSwitches own;
 
     DotNetDefaults(
-            Knowledge knowledge, Machine machine, RegistryView view, DotNetVersion builtFor, DotNetVersion installed) {
+            Knowledge knowledge,
+            Machine machine,
+            RegistryView view,
+            DotNetVersion builtFor,
+            DotNetVersion installed,
+            ProgramSwitches own) {
         this.knowledge = knowledge;
         this.machine = machine;
         this.view = view;
         this.builtFor = builtFor;
         this.installed = installed;
+        this.own = own;
     }
 
     /** The fact that tells what a program of this target framework does without any setting. */
@@ -45,7 +52,7 @@ final class DotNetDefaults {
 
     /** Whether strong crypto is on: exactly 1 for old targets, anything but 0 for new ones. */
     boolean strongCrypto(List<Reason> because) {
-        boolean off = dontEnable("DontEnableSchUseStrongCrypto", !builtFor.isAtLeast(DotNetVersion.V4_6));
+        boolean off = dontEnable("DontEnableSchUseStrongCrypto", !builtFor.isAtLeast(DotNetVersion.V4_6), because);
         return obeyed("dotnet4-strong", off, because);
     }
 
@@ -57,7 +64,8 @@ final class DotNetDefaults {
             because.add(Reason.because("dotnet4-system-default-needs-update", installed + " is installed"));
             return false;
         }
-        boolean off = dontEnable("DontEnableSystemDefaultTlsVersions", !builtFor.isAtLeast(DotNetVersion.V4_7));
+        boolean off =
+                dontEnable("DontEnableSystemDefaultTlsVersions", !builtFor.isAtLeast(DotNetVersion.V4_7), because);
         return obeyed("dotnet4-system-default", off, because);
     }
 
@@ -74,17 +82,30 @@ final class DotNetDefaults {
         return offUnlessOne ? number.orElse(0) == 1 : number.orElse(1) != 0;
     }
 
-    /** A switch's value: the machine-wide override if there is one (from 4.6 on), else the target's default. */
-    private boolean dontEnable(String name, boolean byTarget) {
-        var value = new ValueName(RegistryKey.machine(APP_CONTEXT).in(view), "Switch.System.Net." + name);
-        if (!installed.isAtLeast(DotNetVersion.V4_6)
-                || !(machine.registry().find(value) instanceof RegistrySnapshot.Present present)) {
+    /** A switch's value: the program's own, else that for the machine (both from 4.6 on), else the target's default. */
+    private boolean dontEnable(String name, boolean byTarget, List<Reason> because) {
+        String full = "Switch.System.Net." + name;
+        if (!installed.isAtLeast(DotNetVersion.V4_6)) {
             return byTarget;
         }
-        Optional<String> text = present.value().asText();
-        if (text.filter("true"::equalsIgnoreCase).isPresent()) {
-            return true;
+        Optional<Boolean> ofProgram = own.of(full);
+        if (ofProgram.isPresent()) {
+            because.add(Reason.because("appcontext-overrides", own.file() + " " + full + ": " + ofProgram.get()));
+            return ofProgram.get();
         }
-        return text.filter("false"::equalsIgnoreCase).isPresent() ? false : byTarget;
+        var value = new ValueName(RegistryKey.machine(APP_CONTEXT).in(view), full);
+        Optional<Boolean> ofMachine = machine.registry().find(value) instanceof RegistrySnapshot.Present present
+                ? present.value().asText().flatMap(DotNetDefaults::truth)
+                : Optional.empty();
+        if (ofMachine.isPresent()) {
+            because.add(Reason.because("appcontext-overrides", StackModel.seen(machine, value), List.of(value)));
+        }
+        return ofMachine.orElse(byTarget);
+    }
+
+    private static Optional<Boolean> truth(String text) {
+        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")
+                ? Optional.of(text.equalsIgnoreCase("true"))
+                : Optional.empty();
     }
 }

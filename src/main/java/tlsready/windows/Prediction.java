@@ -51,4 +51,9 @@ public record Prediction(
             List<Reason> because) {
         return new Prediction(stack, verdict, cause, offered, suites, because, List.of(), offered, suites);
     }
+
+    /** The same where more suites are possible than are sure. */
+    Prediction withPossible(List<CipherSuite> more) {
+        return new Prediction(stack, verdict, cause, offered, suites, because, undecided, possible, more);
+    }
 }

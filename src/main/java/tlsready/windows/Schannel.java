@@ -1,8 +1,9 @@
 package tlsready.windows;
 
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -11,6 +12,7 @@ import tlsready.knowledge.ProtocolState;
 import tlsready.registry.Hive;
 import tlsready.registry.RegistryKey;
 import tlsready.registry.RegistrySnapshot;
+import tlsready.registry.RegistryValue;
 import tlsready.registry.ValueName;
 import tlsready.tls.CipherSuite;
 import tlsready.tls.TlsVersion;
@@ -105,26 +107,63 @@ final class Schannel {
     }
 
     /**
+     * A list that stands in the registry for the suites that Windows brings.
+     *
+     * @param fact the row that says what such a list does
+     * @param sure whether a source says that suites it does not name are not used
+     * @param place where it stands
+     * @param names the names in it, as written
+     */
+    record SuiteOrder(String fact, boolean sure, ValueName place, List<String> names) {}
+
+    /** The list that counts on this machine: that of a policy, which wins, or else the machine's own. */
+    Optional<SuiteOrder> order() {
+        return policy().or(this::local);
+    }
+
+    private Optional<SuiteOrder> policy() {
+        return machine.registry().find(CIPHER_POLICY) instanceof RegistrySnapshot.Present present
+                ? present.value()
+                        .asText()
+                        .map(text ->
+                                new SuiteOrder("cipher-order-policy", true, CIPHER_POLICY, List.of(text.split(","))))
+                : Optional.empty();
+    }
+
+    /** Windows keeps its own list as a list of texts (CSS-Exchange); of another type nothing is known. */
+    private Optional<SuiteOrder> local() {
+        ValueName place = knowledge.setting("cipher-order-local").address();
+        if (!(machine.registry().find(place) instanceof RegistrySnapshot.Present present)
+                || present.value().type() != RegistryValue.MULTI_SZ) {
+            return Optional.empty();
+        }
+        String texts = new String(present.value().bytes(), StandardCharsets.UTF_16LE);
+        return Optional.of(new SuiteOrder("cipher-order-local-may-narrow", false, place, List.of(texts.split("\0"))));
+    }
+
+    /**
      * The suites offered, in order. A cipher order policy replaces the list: suites that it does not name are not used
-     * (Microsoft: "Prioritizing Schannel Cipher Suites"). Before Windows 10 its names carry a curve, {@code _P256}.
+     * (Microsoft: "Prioritizing Schannel Cipher Suites"). The machine's own list is taken to do the same where there is
+     * no policy; see {@link SuiteOrder#sure}. Before Windows 10 the names carry a curve, {@code _P256}.
      */
     List<CipherSuite> suites(boolean strongCrypto) {
-        List<CipherSuite> own = knowledge.suites(machine.windows().suites()).suites();
-        return ordered(own).stream()
+        List<CipherSuite> brought = broughtSuites(strongCrypto);
+        return order().map(order -> inOrder(order.names(), brought)).orElse(brought);
+    }
+
+    /** The suites of this Windows, as if no list named others. */
+    List<CipherSuite> broughtSuites(boolean strongCrypto) {
+        return knowledge.suites(machine.windows().suites()).suites().stream()
                 .filter(suite -> !strongCrypto || !suite.name().contains("_RC4_"))
                 .toList();
     }
 
-    private List<CipherSuite> ordered(List<CipherSuite> own) {
-        if (machine.registry().find(CIPHER_POLICY) instanceof RegistrySnapshot.Present present
-                && present.value().asText().isPresent()) {
-            return Arrays.stream(present.value().asText().get().split(","))
-                    .map(name -> name.strip().replaceFirst("_P(256|384|521)$", ""))
-                    .distinct()
-                    .flatMap(name -> CipherSuite.named(name).stream())
-                    .filter(own::contains)
-                    .toList();
-        }
-        return own;
+    private static List<CipherSuite> inOrder(List<String> names, List<CipherSuite> brought) {
+        return names.stream()
+                .map(name -> name.strip().replaceFirst("_P(256|384|521)$", ""))
+                .distinct()
+                .flatMap(name -> CipherSuite.named(name).stream())
+                .filter(brought::contains)
+                .toList();
     }
 }

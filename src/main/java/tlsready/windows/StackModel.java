@@ -5,9 +5,11 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import tlsready.knowledge.Bitness;
 import tlsready.knowledge.DotNetRelease;
@@ -60,12 +62,37 @@ public final class StackModel {
 
     /** Says whether {@code stack} on {@code machine} will reach {@code target}, and why. */
     public Prediction predict(Machine machine, NetworkStack stack, Target target) {
+        return predictWith(ProgramSwitches.NONE, machine, stack, target);
+    }
+
+    /**
+     * The same for a program with switches of its own. They count for .NET 4 alone, and no source says whether a native
+     * program that hosts .NET gets them from its file: it is tried both ways.
+     */
+    public Prediction predict(Machine machine, NetworkStack stack, Target target, ProgramSwitches own) {
+        Prediction without = predict(machine, stack, target);
+        if (own.byName().isEmpty() || stack.kind() != NetworkStack.Kind.CLR4) {
+            return without;
+        }
+        Prediction with = predictWith(own, machine, stack, target);
+        if (with.verdict() == without.verdict()) {
+            return with;
+        }
+        var undecided = new LinkedHashSet<String>();
+        undecided.add("whether the program follows the switches in " + own.file());
+        undecided.addAll(without.undecided());
+        undecided.addAll(with.undecided());
+        return together(List.of(without, with), Verdict.UNKNOWN, Cause.NOT_LOOKED, List.copyOf(undecided));
+    }
+
+    private Prediction predictWith(ProgramSwitches own, Machine machine, NetworkStack stack, Target target) {
         if (stack.kind() == NetworkStack.Kind.OWN_TLS) {
             return ownTls(stack);
         }
         Worlds worlds = worlds(machine, stack);
-        List<Prediction> each =
-                worlds.all().stream().map(world -> decide(world, stack, target)).toList();
+        List<Prediction> each = worlds.all().stream()
+                .map(world -> decide(world, stack, target, own))
+                .toList();
         Set<Verdict> verdicts =
                 EnumSet.copyOf(each.stream().map(Prediction::verdict).toList());
         if (verdicts.size() == 1) {
@@ -123,8 +150,8 @@ public final class StackModel {
         var possible = EnumSet.noneOf(TlsVersion.class);
         var possibleSuites = new LinkedHashSet<CipherSuite>();
         for (Prediction one : each) {
-            possible.addAll(one.offered());
-            possibleSuites.addAll(one.suites());
+            possible.addAll(one.possible());
+            possibleSuites.addAll(one.possibleSuites());
             certain.retainAll(one.offered());
             suites.retainAll(one.suites());
             because.addAll(one.because());
@@ -255,10 +282,10 @@ public final class StackModel {
 
     // ---- What a fully known machine does ----------------------------------------------------------------------
 
-    private Prediction decide(Machine machine, NetworkStack stack, Target target) {
+    private Prediction decide(Machine machine, NetworkStack stack, Target target, ProgramSwitches own) {
         var because = new ArrayList<Reason>();
         return switch (stack.kind()) {
-            case CLR4 -> clr4(machine, stack, target, because);
+            case CLR4 -> clr4(machine, stack, target, own, because);
             case CLR2 -> clr2(machine, stack, target, because);
             case WINHTTP -> winHttp(machine, stack, target, because);
             case WININET -> winInet(machine, stack, target, because);
@@ -270,7 +297,8 @@ public final class StackModel {
         };
     }
 
-    private Prediction clr4(Machine machine, NetworkStack stack, Target target, List<Reason> because) {
+    private Prediction clr4(
+            Machine machine, NetworkStack stack, Target target, ProgramSwitches own, List<Reason> because) {
         if (machine.frameworks().four() instanceof Frameworks.NoFour) {
             because.add(Reason.because("dotnet4-missing", "no .NET Framework 4 on this machine"));
             return fails(stack, Cause.NOT_INSTALLED, because);
@@ -287,7 +315,7 @@ public final class StackModel {
             because.add(Reason.because("dotnet40-has-no-tls12", installed + " is installed"));
             return offer(machine, stack, target, OLD_DEFAULT, false, because);
         }
-        var defaults = new DotNetDefaults(knowledge, machine, view(machine, stack), builtFor, installed);
+        var defaults = new DotNetDefaults(knowledge, machine, view(machine, stack), builtFor, installed, own);
         because.add(Reason.because(defaults.targetFact()));
         boolean systemDefault = defaults.systemDefault(because);
         boolean strong = defaults.strongCrypto(because);
@@ -428,32 +456,54 @@ public final class StackModel {
         if (common.isEmpty()) {
             return Prediction.certain(stack, Verdict.FAILS, Cause.NO_COMMON_VERSION, offered, suites, because);
         }
-        List<CipherSuite> usable = Suites.ofVersions(suites, common);
-        if (!target.suitesPublished()) {
-            boolean usual = usable.stream().anyMatch(Suites::isUsual);
-            because.add(Reason.because(usual ? "usual-suites" : "suites-not-published"));
-            if (!usual) {
-                because.add(Reason.because("ecdhe-gcm-gap", machine.windows().name()));
-            }
-            return Prediction.certain(
-                    stack,
-                    usual ? Verdict.WORKS : Verdict.UNKNOWN,
-                    usual ? Cause.NONE : Cause.SUITES_NOT_KNOWN,
-                    offered,
-                    suites,
-                    because);
+        boolean published = target.suitesPublished();
+        Predicate<CipherSuite> fits = published ? target.suites()::contains : Suites::isUsual;
+        boolean fit = Suites.ofVersions(suites, common).stream().anyMatch(fits);
+        if (!published) {
+            because.add(Reason.because(fit ? "usual-suites" : "suites-not-published"));
         }
-        boolean shared = usable.stream().anyMatch(target.suites()::contains);
-        if (!shared) {
-            because.add(Reason.because("ecdhe-gcm-gap", machine.windows().name()));
+        boolean sure = published;
+        if (!fit) {
+            boolean brought = Suites.ofVersions(schannel.broughtSuites(strong), common).stream()
+                    .anyMatch(fits);
+            Optional<Schannel.SuiteOrder> guilty = schannel.order().filter(order -> brought);
+            because.add(guilty.map(StackModel::namesNone)
+                    .orElseGet(() ->
+                            Reason.because("ecdhe-gcm-gap", machine.windows().name())));
+            sure &= guilty.map(Schannel.SuiteOrder::sure).orElse(true);
         }
-        return Prediction.certain(
-                stack,
-                shared ? Verdict.WORKS : Verdict.FAILS,
-                shared ? Cause.NONE : Cause.NO_COMMON_SUITE,
-                offered,
-                suites,
-                because);
+        Verdict verdict = fit ? Verdict.WORKS : sure ? Verdict.FAILS : Verdict.UNKNOWN;
+        Cause cause = fit ? Cause.NONE : sure ? Cause.NO_COMMON_SUITE : Cause.SUITES_NOT_KNOWN;
+        return Prediction.certain(stack, verdict, cause, offered, suites, because)
+                .withPossible(Suites.ofVersions(possibleSuites(schannel, strong), offered));
+    }
+
+    private static Reason namesNone(Schannel.SuiteOrder order) {
+        return Reason.because(
+                order.fact(),
+                order.place().key().abbreviated() + " " + order.place().name() + ": names none that is needed",
+                List.of(order.place()));
+    }
+
+    /** What a list may leave out is possible until a source says that it does. */
+    private static List<CipherSuite> possibleSuites(Schannel schannel, boolean strong) {
+        boolean sure = schannel.order().map(Schannel.SuiteOrder::sure).orElse(true);
+        return sure ? schannel.suites(strong) : schannel.broughtSuites(strong);
+    }
+
+    /**
+     * The suites for TLS 1.2 that this Windows brings and services usually take, and that the machine's own list does not
+     * name; none where a policy has the say.
+     */
+    public List<CipherSuite> usualSuitesLeftOut(Machine machine) {
+        var schannel = new Schannel(knowledge, machine);
+        if (schannel.order().map(Schannel.SuiteOrder::sure).orElse(true)) {
+            return List.of();
+        }
+        List<CipherSuite> named = schannel.suites(false);
+        return schannel.broughtSuites(false).stream()
+                .filter(suite -> Suites.isUsual(suite) && !Suites.isTls13(suite) && !named.contains(suite))
+                .toList();
     }
 
     private static Prediction fails(NetworkStack stack, Cause cause, List<Reason> because) {

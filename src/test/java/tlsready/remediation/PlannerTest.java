@@ -96,6 +96,37 @@ class PlannerTest {
     }
 
     @Test
+    void a_policy_without_a_common_suite_is_a_dead_end_of_its_own_and_not_a_matter_of_windows() {
+        Machine ten = machine("windows-10-22h2", "4-8");
+        var policy = KNOWLEDGE.setting("cipher-order-policy").address();
+        var cbc = RegistryValue.sz("TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384");
+        Machine narrowed = ten.with(ten.registry().with(policy, cbc));
+        Plan plan = PLANNER.plan(request(narrowed, "10-6-1", "azure-front-door-2023"));
+        assertEquals(Plan.Promise.DEAD_END, plan.promise());
+        assertFalse(plan.changesRegistry());
+        Step first = plan.steps().get(0);
+        assertTrue(first.title().contains("your organisation allows"), first.title());
+        assertTrue(first.actions().get(0).contains("SSL Cipher Suite Order"), first.actions()::toString);
+        assertFalse(first.actions().toString().contains("Move to Windows 10"), first.actions()::toString);
+    }
+
+    @Test
+    void a_local_list_without_a_common_suite_promises_nothing_and_says_so() {
+        Machine ten = machine("windows-10-22h2", "4-8");
+        var local = KNOWLEDGE.setting("cipher-order-local").address();
+        var cbc = RegistryValue.multiSz(List.of("TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384"));
+        Machine narrowed = ten.with(ten.registry().with(local, cbc));
+        for (String target : List.of("azure-front-door-2023", "arcgis-online")) {
+            Plan plan = PLANNER.plan(request(narrowed, "10-6-1", target));
+            assertEquals(Plan.Promise.NOT_CERTAIN, plan.promise());
+            assertTrue(plan.changesRegistry(), "the versions are needed whatever the suites are");
+            assertTrue(
+                    WORDS.headline(plan).lead().contains("have a cipher suite in common is not known"),
+                    WORDS.headline(plan).lead());
+        }
+    }
+
+    @Test
     void vista_is_a_dead_end_with_a_next_step() {
         Plan plan = plan("windows-vista", "?", "10-0", "arcgis-online");
         assertEquals(List.of("dead-end"), kinds(plan));

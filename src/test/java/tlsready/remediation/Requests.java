@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,6 +23,7 @@ import tlsready.registry.RegistrySnapshot;
 import tlsready.registry.RegistryValue;
 import tlsready.registry.RegistryView;
 import tlsready.registry.ValueName;
+import tlsready.tls.CipherSuite;
 import tlsready.windows.Frameworks;
 import tlsready.windows.Machine;
 import tlsready.windows.StackModel;
@@ -115,14 +117,40 @@ final class Requests {
                 .ofMaxSize(6);
     }
 
-    /** Nothing known, everything absent, or any mixture with the numbers people write and with odd data. */
-    private Arbitrary<RegistrySnapshot> registries() {
+    /** What people and policies write into a value: numbers, texts of switches, lists of suites; and odd data. */
+    private Arbitrary<RegistryValue> data(ValueName name) {
         Arbitrary<RegistryValue> usual =
-                Arbitraries.of(0, 1, 2, -1, 0xA0, 0xAA0, 0x800).map(RegistryValue::dword);
-        Arbitrary<RegistryValue> data = Arbitraries.frequencyOf(Tuple.of(6, usual), Tuple.of(1, Registries.values()));
+                switch (name.name()) {
+                    case "Functions" -> suiteLists();
+                    case "Switch.System.Net.DontEnableSchUseStrongCrypto",
+                            "Switch.System.Net.DontEnableSystemDefaultTlsVersions" -> Arbitraries.of(
+                                    "true", "false", "False", "1")
+                            .map(RegistryValue::sz);
+                    default -> Arbitraries.of(0, 1, 2, -1, 0xA0, 0xAA0, 0x800).map(RegistryValue::dword);
+                };
+        return Arbitraries.frequencyOf(Tuple.of(6, usual), Tuple.of(1, Registries.values()));
+    }
+
+    /** Lists as a policy writes them and as the machine keeps its own; before Windows 10 with curves. */
+    private Arbitrary<RegistryValue> suiteLists() {
+        List<String> suites = knowledge.suites().stream()
+                .flatMap(row -> row.suites().stream())
+                .map(CipherSuite::name)
+                .distinct()
+                .flatMap(name -> Stream.of(name, name + "_P256"))
+                .toList();
+        Arbitrary<List<String>> lists =
+                Arbitraries.of(suites).list().uniqueElements().ofMaxSize(6);
+        return Arbitraries.oneOf(
+                lists.map(list -> RegistryValue.sz(String.join(",", list))), lists.map(RegistryValue::multiSz));
+    }
+
+    /** Nothing known, everything absent, or any mixture with what people write and with odd data. */
+    private Arbitrary<RegistrySnapshot> registries() {
         Arbitrary<RegistrySnapshot> mixed = Combinators.combine(
                         Arbitraries.integers().between(0, 2).list().ofSize(names.size()),
-                        data.list().ofSize(names.size()))
+                        Combinators.combine(names.stream().map(this::data).toList())
+                                .as(values -> values))
                 .as((fates, values) -> {
                     var snapshot = RegistrySnapshot.UNKNOWN;
                     for (int i = 0; i < names.size(); i++) {

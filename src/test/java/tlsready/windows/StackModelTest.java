@@ -1,6 +1,8 @@
 package tlsready.windows;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tlsready.knowledge.Bitness;
 import tlsready.knowledge.Knowledge;
 import tlsready.knowledge.KnowledgeReader;
+import tlsready.knowledge.NetworkStack;
 import tlsready.knowledge.ProtocolState;
 import tlsready.knowledge.SettingGroup;
 import tlsready.registry.Change;
@@ -18,6 +21,7 @@ import tlsready.registry.RegistryKey;
 import tlsready.registry.RegistryValue;
 import tlsready.registry.RegistryView;
 import tlsready.registry.ValueName;
+import tlsready.tls.CipherSuite;
 import tlsready.tls.TlsVersion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -319,6 +323,92 @@ class StackModelTest {
         Prediction prediction =
                 MODEL.predict(narrowed, KNOWLEDGE.stack("dotnet4-x86"), KNOWLEDGE.target("azure-front-door-2023"));
         assertEquals(Cause.NO_COMMON_SUITE, prediction.cause());
+        assertTrue(facts(prediction).contains("cipher-order-policy"), prediction::toString);
+        assertFalse(facts(prediction).contains("ecdhe-gcm-gap"), "Windows 10 has these suites");
+        Prediction online = MODEL.predict(narrowed, KNOWLEDGE.stack("dotnet4-x86"), KNOWLEDGE.target("arcgis-online"));
+        assertEquals(Cause.SUITES_NOT_KNOWN, online.cause());
+        assertTrue(facts(online).contains("cipher-order-policy"), online::toString);
+        assertFalse(facts(online).contains("ecdhe-gcm-gap"), "Windows 10 has these suites");
+    }
+
+    private static List<String> facts(Prediction prediction) {
+        return prediction.because().stream().map(Reason::fact).toList();
+    }
+
+    private static Machine withLocalList(Machine machine, String... suites) {
+        var local = KNOWLEDGE.setting("cipher-order-local").address();
+        return machine.with(machine.registry().with(local, RegistryValue.multiSz(List.of(suites))));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, local list of {2}: {3}")
+    @CsvSource({
+        "windows-10-22h2, azure-front-door-2023, TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384, UNKNOWN, SUITES_NOT_KNOWN,"
+                + " cipher-order-local-may-narrow",
+        "windows-10-22h2, arcgis-online, TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384, UNKNOWN, SUITES_NOT_KNOWN,"
+                + " cipher-order-local-may-narrow",
+        "windows-10-22h2, azure-front-door-2023, NO_SUCH_SUITE, UNKNOWN, SUITES_NOT_KNOWN,"
+                + " cipher-order-local-may-narrow",
+        "windows-10-22h2, azure-front-door-2023, TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, WORKS, NONE, -",
+        "windows-10-22h2, arcgis-online, TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, WORKS, NONE, -",
+        // What this Windows never had, its list has not taken away.
+        "windows-7, azure-front-door-2023, TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384_P256, FAILS, NO_COMMON_SUITE,"
+                + " ecdhe-gcm-gap",
+        "windows-7, arcgis-online, TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384_P256, UNKNOWN, SUITES_NOT_KNOWN,"
+                + " ecdhe-gcm-gap",
+    })
+    void a_local_cipher_order_without_the_common_suites_promises_nothing(
+            String windows, String target, String suite, Verdict verdict, Cause cause, String fact) {
+        Machine machine = withLocalList(schannelSet(set(machine(windows, "4-8"), "dotnet4-strong", "1")), suite);
+        Prediction prediction = MODEL.predict(machine, KNOWLEDGE.stack("dotnet4-x86"), KNOWLEDGE.target(target));
+        assertEquals(verdict, prediction.verdict());
+        assertEquals(cause, prediction.cause());
+        for (String row : List.of("cipher-order-local-may-narrow", "ecdhe-gcm-gap", "cipher-order-policy")) {
+            assertEquals(row.equals(fact), facts(prediction).contains(row), row);
+        }
+    }
+
+    @Test
+    void what_a_local_list_does_not_name_is_possible_and_not_sure() {
+        Machine ten = set(machine("windows-10-22h2", "4-8"), "dotnet4-strong", "1");
+        Prediction narrowed = predict(withLocalList(ten, "TLS_RSA_WITH_AES_128_CBC_SHA"), "dotnet4-x86");
+        assertEquals(
+                List.of("TLS_RSA_WITH_AES_128_CBC_SHA"),
+                narrowed.suites().stream().map(CipherSuite::name).toList());
+        assertEquals(predict(ten, "dotnet4-x86").suites(), narrowed.possibleSuites());
+        assertEquals(
+                predict(ten, "dotnet4-x86").suites(),
+                predict(ten, "dotnet4-x86").possibleSuites());
+    }
+
+    @Test
+    void a_local_list_of_another_type_says_nothing_and_a_policy_goes_before_it() {
+        Machine ten = set(machine("windows-10-22h2", "4-8"), "dotnet4-strong", "1");
+        var local = KNOWLEDGE.setting("cipher-order-local").address();
+        var policy = KNOWLEDGE.setting("cipher-order-policy").address();
+        String cbc = "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384";
+        String gcm = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384";
+        for (RegistryValue odd : List.of(RegistryValue.sz(cbc), RegistryValue.dword(1))) {
+            Machine machine = ten.with(ten.registry().with(local, odd));
+            assertEquals(
+                    predict(ten, "dotnet4-x86").suites(),
+                    predict(machine, "dotnet4-x86").suites());
+        }
+        Machine both = withLocalList(ten, cbc);
+        both = both.with(both.registry().with(policy, RegistryValue.sz(gcm)));
+        assertEquals(
+                List.of(gcm),
+                predict(both, "dotnet4-x86").suites().stream()
+                        .map(CipherSuite::name)
+                        .toList());
+        assertEquals(List.of(), MODEL.usualSuitesLeftOut(both));
+        assertEquals(List.of(), MODEL.usualSuitesLeftOut(ten));
+        assertEquals(
+                List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"),
+                MODEL.usualSuitesLeftOut(withLocalList(ten, gcm)).stream()
+                        .map(CipherSuite::name)
+                        .toList());
+        Machine seven = withLocalList(machine("windows-7", "4-8"), "TLS_RSA_WITH_AES_128_CBC_SHA");
+        assertEquals(List.of(), MODEL.usualSuitesLeftOut(seven), "it never had them");
     }
 
     // ---- Domain facts 2.7: AppContext overrides for the whole machine ---------------------------------------------
@@ -357,12 +447,86 @@ class StackModelTest {
             }
             for (RegistryView read : RegistryView.values()) {
                 var defaults = new DotNetDefaults(
-                        KNOWLEDGE, machine, read, new DotNetVersion(builtFor), new DotNetVersion(40800));
+                        KNOWLEDGE,
+                        machine,
+                        read,
+                        new DotNetVersion(builtFor),
+                        new DotNetVersion(40800),
+                        ProgramSwitches.NONE);
                 var because = new ArrayList<Reason>();
                 assertEquals(read == written ? strong : byTarget, defaults.strongCrypto(because));
                 assertEquals(read == written ? system : byTarget, defaults.systemDefault(because));
-                var old = new DotNetDefaults(KNOWLEDGE, machine, read, DotNetVersion.V4_0, new DotNetVersion(40502));
+                var old = new DotNetDefaults(
+                        KNOWLEDGE, machine, read, DotNetVersion.V4_0, new DotNetVersion(40502), ProgramSwitches.NONE);
                 assertFalse(old.strongCrypto(because), "4.5.2 knows no switches");
+            }
+        }
+    }
+
+    // ---- Domain facts 2.7: a program's own configuration file -----------------------------------------------------
+
+    private static ProgramSwitches file(String strong, String system) {
+        var byName = new HashMap<String, Boolean>();
+        if (!strong.equals("-")) {
+            byName.put("Switch.System.Net.DontEnableSchUseStrongCrypto", Boolean.valueOf(strong));
+        }
+        if (!system.equals("-")) {
+            byName.put("Switch.System.Net.DontEnableSystemDefaultTlsVersions", Boolean.valueOf(system));
+        }
+        return new ProgramSwitches("ArcMap.exe.config", byName);
+    }
+
+    @ParameterizedTest(name = "file {0} {1}, .NET {2}, values {3} {4}: {5}")
+    @CsvSource({
+        // Without registry values the file would help, if ArcMap follows it; nobody has confirmed that.
+        "false, -, 4-8, -, -, UNKNOWN",
+        "-, false, 4-8, -, -, UNKNOWN",
+        "false, false, 4-8, -, -, UNKNOWN",
+        // It only repeats what holds without it, or this .NET knows no switches.
+        "true, true, 4-8, -, -, FAILS",
+        "-, -, 4-8, -, -, FAILS",
+        "false, false, 4-5-2, -, -, FAILS",
+        // Registry values of 1 count whatever the file says, and a 0 switches off even what it switches on.
+        "true, true, 4-8, 1, 1, WORKS",
+        "false, false, 4-8, 1, 1, WORKS",
+        "false, false, 4-8, 0, 0, FAILS",
+    })
+    void switches_of_a_program_are_tried_with_and_without(
+            String strong, String system, String dotnet, String susc, String sdtv, Verdict verdict) {
+        Machine ten = machine("windows-10-22h2", dotnet);
+        ten = set(set(ten, "dotnet4-strong", susc), "dotnet4-system-default", sdtv);
+        Prediction prediction = MODEL.predict(
+                ten, KNOWLEDGE.stack("dotnet4-x86"), KNOWLEDGE.target("arcgis-online"), file(strong, system));
+        assertEquals(verdict, prediction.verdict());
+        boolean asked = prediction.undecided().stream().anyMatch(doubt -> doubt.contains("ArcMap.exe.config"));
+        assertEquals(verdict == Verdict.UNKNOWN, asked, prediction::toString);
+    }
+
+    @Test
+    void switches_of_a_program_go_before_those_of_the_machine_and_touch_nothing_but_dotnet_4() {
+        Machine ten = machine("windows-10-22h2", "4-8");
+        for (RegistryView view : RegistryView.values()) {
+            var place = KNOWLEDGE.setting("appcontext-strong").in(view);
+            ten = ten.with(ten.registry().with(place, RegistryValue.sz("false")));
+        }
+        var defaults = new DotNetDefaults(
+                KNOWLEDGE,
+                ten,
+                RegistryView.WOW6432NODE,
+                DotNetVersion.V4_0,
+                new DotNetVersion(40800),
+                file("true", "-"));
+        var because = new ArrayList<Reason>();
+        assertFalse(defaults.strongCrypto(because), "the file's true wins over the machine's false");
+        assertTrue(because.get(0).observed().orElse("").startsWith("ArcMap.exe.config"), because::toString);
+        Prediction machineWide = predict(ten, "dotnet4-x86");
+        assertEquals(Verdict.WORKS, machineWide.verdict());
+        assertTrue(facts(machineWide).contains("appcontext-overrides"), machineWide::toString);
+        for (var stack : KNOWLEDGE.stacks()) {
+            if (stack.kind() != NetworkStack.Kind.CLR4) {
+                var target = KNOWLEDGE.target("arcgis-online");
+                assertEquals(
+                        MODEL.predict(ten, stack, target), MODEL.predict(ten, stack, target, file("false", "false")));
             }
         }
     }
