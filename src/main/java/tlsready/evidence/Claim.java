@@ -14,6 +14,9 @@ import tlsready.tls.TlsVersion;
 
 /** One thing that can be said of a machine. This is the whole vocabulary: nothing else is ever taken from evidence. */
 public sealed interface Claim {
+    /** The configuration file that the collectors look into. */
+    String CONFIG_FILE = "ArcMap.exe.config";
+
     /** The claim as a short sentence without a full stop. */
     String says();
 
@@ -167,6 +170,22 @@ public sealed interface Claim {
         @Override
         public String says() {
             return name;
+        }
+    }
+
+    /** ArcMap's configuration file names this .NET runtime, as the registry spells it: {@code v4.0.30319}. */
+    record ConfigNamesRuntime(String runtime) implements Claim {
+        @Override
+        public String says() {
+            return CONFIG_FILE + " names the runtime " + runtime;
+        }
+    }
+
+    /** ArcMap's configuration file sets an AppContext switch, for ArcMap alone. */
+    record ConfigSwitchIs(String name, boolean on) implements Claim {
+        @Override
+        public String says() {
+            return CONFIG_FILE + " sets " + name + " to " + on;
         }
     }
 

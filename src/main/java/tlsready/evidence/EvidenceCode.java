@@ -22,6 +22,7 @@ import tlsready.registry.RegistryValue;
 import tlsready.registry.ValueName;
 import tlsready.tls.CipherSuite;
 import tlsready.tls.TlsVersion;
+import tlsready.windows.StackModel;
 
 /**
  * Writes what is kept of evidence as one word for a URL, and reads it back: {@code 1~windows-10-22h2~x64~n528372~
@@ -148,6 +149,8 @@ public final class EvidenceCode {
                         && places.slot(absent.name())
                                 .map(slot -> !slot.setting().written())
                                 .orElse(true)
+                || claim instanceof Claim.ConfigNamesRuntime
+                || claim instanceof Claim.ConfigSwitchIs
                 || claim instanceof Claim.ValueIsMisspelt
                 || claim instanceof Claim.ErrorIs;
     }
@@ -213,6 +216,12 @@ public final class EvidenceCode {
         }
         if (claim instanceof Claim.ErrorIs error) {
             return "err." + error.id();
+        }
+        if (claim instanceof Claim.ConfigNamesRuntime names) {
+            return "cfg." + (names.runtime().equals(StackModel.CLR2) ? "clr2" : "clr4");
+        }
+        if (claim instanceof Claim.ConfigSwitchIs is) {
+            return "cfg." + Places.wordOfSwitch(is.name()).orElseThrow() + "-" + is.on();
         }
         return registryToken(claim);
     }
@@ -424,6 +433,7 @@ public final class EvidenceCode {
                     .filter(update -> update.id().equals(tail))
                     .findFirst()
                     .map(update -> new Claim.UpdateIsThere(update.id(), update.name()));
+            case "cfg" -> config(tail);
             case "err" -> errors.find(tail).map(error -> new Claim.ErrorIs(error.id(), error.name()));
             default -> knowledge.products().stream()
                     .filter(product -> product.id().equals(head))
@@ -431,6 +441,18 @@ public final class EvidenceCode {
                     .flatMap(product -> product.version(tail))
                     .map(version -> new Claim.ProductIs(head, tail, version.name()));
         };
+    }
+
+    private static Optional<Claim> config(String tail) {
+        if (tail.equals("clr2") || tail.equals("clr4")) {
+            return Optional.of(new Claim.ConfigNamesRuntime(tail.equals("clr2") ? StackModel.CLR2 : StackModel.CLR4));
+        }
+        int dash = tail.indexOf('-');
+        String set = tail.substring(dash + 1);
+        return dash > 0 && (set.equals("true") || set.equals("false"))
+                ? Places.switchOf(tail.substring(0, dash))
+                        .map(name -> new Claim.ConfigSwitchIs(name, set.equals("true")))
+                : Optional.empty();
     }
 
     private Optional<Claim> registry(String token) {

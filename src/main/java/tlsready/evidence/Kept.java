@@ -16,6 +16,7 @@ import tlsready.knowledge.WindowsRelease;
 import tlsready.registry.RegistrySnapshot;
 import tlsready.windows.Frameworks;
 import tlsready.windows.Machine;
+import tlsready.windows.ProgramSwitches;
 
 /**
  * What is kept of evidence: the claims that matter for TLS, each once, none in dispute, without the text they were read
@@ -65,6 +66,8 @@ public record Kept(List<Claim> claims) {
                 Claim.DotNetThreeFive.class,
                 Claim.UpdateIsThere.class,
                 Claim.ProductIs.class,
+                Claim.ConfigNamesRuntime.class,
+                Claim.ConfigSwitchIs.class,
                 Claim.ValueIsMisspelt.class,
                 Claim.SecurityProtocolIs.class,
                 Claim.ErrorIs.class);
@@ -89,6 +92,17 @@ public record Kept(List<Claim> claims) {
             }
         }
         return products;
+    }
+
+    /** The switches that ArcMap's configuration file sets, for ArcMap alone. */
+    public ProgramSwitches arcmapSwitches() {
+        var byName = new LinkedHashMap<String, Boolean>();
+        for (Claim claim : claims) {
+            if (claim instanceof Claim.ConfigSwitchIs is) {
+                byName.put(is.name(), is.on());
+            }
+        }
+        return byName.isEmpty() ? ProgramSwitches.NONE : new ProgramSwitches(Claim.CONFIG_FILE, byName);
     }
 
     /** What is known of the registry. */

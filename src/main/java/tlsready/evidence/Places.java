@@ -96,6 +96,8 @@ final class Places {
     private static final Set<String> WINDOWS_VALUES =
             Set.of("CURRENTBUILD", "CURRENTBUILDNUMBER", "INSTALLATIONTYPE", "PRODUCTNAME");
 
+    private static final String SWITCH = "Switch.System.Net.";
+
     private final Map<ValueName, Slot> slots = new LinkedHashMap<>();
     private final Map<String, Slot> slotByWord = new LinkedHashMap<>();
     private final Map<RegistryKey, String> keys = new LinkedHashMap<>();
@@ -161,6 +163,20 @@ final class Places {
         return keys.keySet().stream()
                 .sorted(Comparator.comparingInt(key -> key.path().length()))
                 .toList();
+    }
+
+    /** The word of an AppContext switch that matters, spelled as .NET spells it. */
+    static Optional<String> wordOfSwitch(String name) {
+        return Optional.of(name).filter(n -> n.startsWith(SWITCH)).map(VALUE_WORDS::get);
+    }
+
+    /** The switch that has this word. */
+    static Optional<String> switchOf(String word) {
+        return VALUE_WORDS.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().startsWith(SWITCH) && entry.getValue().equals(word))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     Optional<Slot> slot(ValueName name) {

@@ -26,7 +26,7 @@ final class ReportPiece implements PieceReader {
     private static final String OLD_LAST_LINE = "End of the look";
 
     /** Lines for people, and facts that no prediction follows from. */
-    private static final List<String> SAYS_NOTHING = List.of(";", "tool: ", "computer: ", "process: ", "config: ");
+    private static final List<String> SAYS_NOTHING = List.of(";", "tool: ", "computer: ", "process: ");
 
     @Override
     public String name() {
@@ -90,6 +90,10 @@ final class ReportPiece implements PieceReader {
     }
 
     private static void field(Line line, String text, Notebook notes) {
+        if (ConfigLines.quotes(text)) {
+            ConfigLines.read(line, text, notes);
+            return;
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         if (SAYS_NOTHING.stream().anyMatch(lower::startsWith)) {
             notes.understand(line);

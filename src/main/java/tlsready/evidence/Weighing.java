@@ -46,6 +46,7 @@ final class Weighing {
         weighing.dotNetFour();
         weighing.same(".NET Framework 3.5", c -> c instanceof Claim.DotNetThreeFive);
         weighing.products();
+        weighing.switches();
         var claims = new LinkedHashSet<Claim>();
         findings.forEach(finding -> claims.add(finding.claim()));
         claims.removeAll(weighing.disputed);
@@ -153,6 +154,15 @@ final class Weighing {
                     .orElse("4-0");
         }
         return claim instanceof Claim.DotNetFourIs four ? four.id() : "none";
+    }
+
+    private void switches() {
+        all(c -> c instanceof Claim.ConfigSwitchIs).stream()
+                .map(finding -> ((Claim.ConfigSwitchIs) finding.claim()).name())
+                .distinct()
+                .forEach(name -> same(
+                        name + " in " + Claim.CONFIG_FILE,
+                        c -> c instanceof Claim.ConfigSwitchIs is && is.name().equals(name)));
     }
 
     private void products() {

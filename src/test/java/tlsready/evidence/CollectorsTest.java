@@ -238,4 +238,53 @@ class CollectorsTest {
         assertTrue(evidence.findings().stream()
                 .anyMatch(finding -> finding.claim().equals(new Claim.BitnessIs(Bitness.X64))));
     }
+
+    private static List<String> ofConfig(String... lines) {
+        String report = "TLS-READY-REPORT 1\n" + String.join("\n", lines) + "\n\nTLS-READY-REPORT END\n";
+        Evidence evidence = EvidenceReaderTest.READER.read(report);
+        var says = new ArrayList<String>();
+        evidence.kept().claims().forEach(claim -> says.add(claim.says()));
+        evidence.contradictions().forEach(contradiction -> says.add("in dispute: " + contradiction.about()));
+        evidence.remarks().stream()
+                .filter(remark -> remark.line() > 0)
+                .forEach(remark -> says.add(remark.line() + ": " + remark.says()));
+        return says;
+    }
+
+    @Test
+    void what_arcmap_is_told_about_dotnet_is_kept_as_far_as_it_has_a_say_in_tls() {
+        String strong = "Switch.System.Net.DontEnableSchUseStrongCrypto";
+        String system = "Switch.System.Net.DontEnableSystemDefaultTlsVersions";
+        String element = "config: AppContextSwitchOverrides value=";
+        assertEquals(
+                List.of(
+                        "ArcMap.exe.config names the runtime v2.0.50727",
+                        "ArcMap.exe.config names the runtime v4.0.30319",
+                        "ArcMap.exe.config sets " + strong + " to false",
+                        "ArcMap.exe.config sets " + system + " to true"),
+                ofConfig(
+                        "config: supportedRuntime version=\"v4.0\" sku=\".NETFramework,Version=v4.5\"",
+                        "config: supportedRuntime version='v2.0.50727'",
+                        "config: supportedRuntime version=\"v1.1.4322\"",
+                        element + "\"Switch.A=false;" + strong + "=False;" + system + "= true \""));
+        assertEquals(
+                List.of("ArcMap.exe.config sets " + strong + " to true"),
+                ofConfig(element + "'" + strong + "=false;" + strong + "=true;" + strong + "=1'"),
+                "the last that counts wins");
+        for (String odd : List.of(
+                "\"" + strong + "\"",
+                "\"" + strong + "=yes\"",
+                "\"" + strong.toLowerCase(Locale.ROOT) + "=true\"",
+                "\"=true;;\"",
+                "\"\"")) {
+            assertEquals(List.of(), ofConfig(element + odd), odd);
+        }
+        assertEquals(
+                List.of("in dispute: " + strong + " in ArcMap.exe.config"),
+                ofConfig(element + "\"" + strong + "=false\"", element + "\"" + strong + "=true\""));
+        assertEquals(
+                List.of("2: The switches of ArcMap.exe.config are cut here, so they do not count."),
+                ofConfig(element + "\"" + strong + "=false; Switch.B=tr"));
+        assertEquals(List.of(), ofConfig("config: ", "config: something else"));
+    }
 }

@@ -109,9 +109,16 @@ class EvidenceCodeTest {
                 new Claim.RanElevated(),
                 new Claim.DotNetThreeFive(true),
                 new Claim.DotNetThreeFive(false),
+                new Claim.ConfigNamesRuntime("v2.0.50727"),
+                new Claim.ConfigNamesRuntime("v4.0.30319"),
                 new Claim.SecurityProtocolIs(Set.of()),
                 new Claim.SecurityProtocolIs(Set.of(TlsVersion.SSL_3_0, TlsVersion.TLS_1_0)),
                 new Claim.SecurityProtocolIs(Set.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3))));
+        for (String setting : List.of("appcontext-strong", "appcontext-system-default")) {
+            String name = KNOWLEDGE.setting(setting).name();
+            all.add(new Claim.ConfigSwitchIs(name, true));
+            all.add(new Claim.ConfigSwitchIs(name, false));
+        }
         KNOWLEDGE.updates().forEach(u -> all.add(new Claim.UpdateIsThere(u.id(), u.name())));
         KNOWLEDGE.products().forEach(p -> p.versions()
                 .forEach(v -> all.add(new Claim.ProductIs(p.id(), v.id(), v.name()))));
@@ -130,6 +137,8 @@ class EvidenceCodeTest {
                 about = claim.getClass();
             } else if (claim instanceof Claim.ProductIs product) {
                 about = product.product();
+            } else if (claim instanceof Claim.ConfigSwitchIs config) {
+                about = config.name();
             }
             if (seen.add(about)) {
                 kept.add(claim);
@@ -183,7 +192,7 @@ class EvidenceCodeTest {
     @Test
     void a_machine_reads_like_this() {
         String code =
-                "1~windows-10-22h2~x64~n528372~net35-no~has.kb3140245~arcgis-desktop.10-6-1~spm-tls10-tls11-tls12~err.secure-channel"
+                "1~windows-10-22h2~x64~n528372~net35-no~has.kb3140245~arcgis-desktop.10-6-1~cfg.clr2~cfg.clr4~cfg.nosusc-false~spm-tls10-tls11-tls12~err.secure-channel"
                         + "~v2-no~t12c-no~v4.susc-1~v4w.susc-sz.1~v4.sdtv-no~whttp.dsp-2720~fips.on-4294967295";
         EvidenceCode.Reading reading = CODE.read(code);
         assertEquals(List.of(), reading.faults());
@@ -195,9 +204,12 @@ class EvidenceCodeTest {
                         ".NET Framework 3.5 is not installed",
                         "KB3140245 (WinHTTP) is installed",
                         "ArcGIS Desktop 10.6.1",
+                        "ArcMap.exe.config names the runtime v2.0.50727",
+                        "ArcMap.exe.config names the runtime v4.0.30319",
+                        "ArcMap.exe.config sets Switch.System.Net.DontEnableSchUseStrongCrypto to false",
                         "SecurityProtocol of that PowerShell: TLS 1.0, TLS 1.1, TLS 1.2",
                         "Could not create SSL/TLS secure channel"),
-                reading.kept().claims().stream().limit(8).map(Claim::says).toList());
+                reading.kept().claims().stream().limit(11).map(Claim::says).toList());
         assertEquals(code, CODE.write(reading.kept()));
         var machine = reading.kept().machine(KNOWLEDGE);
         assertEquals("windows-10-22h2", machine.windows().id());
@@ -273,6 +285,13 @@ class EvidenceCodeTest {
                 "spm-tls12-tls10",
                 "spm-tls14",
                 "err.x",
+                "cfg.clr5",
+                "cfg.nosusc",
+                "cfg.nosusc-1",
+                "cfg.nosusc-TRUE",
+                "cfg.susc-true",
+                "cfg.-true",
+                "cfg.",
                 "v4.susc",
                 "v4.susc-",
                 "v4.susc-01",
@@ -312,6 +331,7 @@ class EvidenceCodeTest {
                 "1~n528372~net-4-6 | .NET",
                 "1~net-no~n528372 | .NET",
                 "1~arcgis-desktop.10-6-1~arcgis-desktop.10-3 | ArcGIS",
+                "1~cfg.nosusc-true~cfg.nosusc-false | DontEnableSchUseStrongCrypto in ArcMap.exe.config",
             })
     void words_that_contradict_each_other_count_as_unknown(String code, String about) {
         EvidenceCode.Reading reading = CODE.read(code);

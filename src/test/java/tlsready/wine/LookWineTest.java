@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import tlsready.GoldenMachines;
 import tlsready.bundle.BundleFile;
+import tlsready.evidence.Claim;
 import tlsready.evidence.EvidenceReader;
 import tlsready.evidence.InstalledDotNet;
 import tlsready.evidence.RegQuery;
@@ -130,7 +131,7 @@ class LookWineTest {
                 \t</startup>
                 <appSettings><add key="secret" value="x"/></appSettings>
                 <runtime><!-- -->
-                <AppContextSwitchOverrides value="Switch.A=false;Switch.B=true"/>
+                <AppContextSwitchOverrides value="Switch.A=true;Switch.System.Net.DontEnableSchUseStrongCrypto=false"/>
                 </runtime>
                 </configuration>
                 """
@@ -150,10 +151,15 @@ class LookWineTest {
                 .says("    QFE_ID    REG_SZ    TLS-1061")
                 .says("config: supportedRuntime version=\"v4.0.30319\" sku=\".NETFramework,Version=v4.5\"")
                 .says("config: supportedRuntime version=\"v2.0.50727\"")
-                .says("config: AppContextSwitchOverrides value=\"Switch.A=false;Switch.B=true\"");
+                .says("config: AppContextSwitchOverrides"
+                        + " value=\"Switch.A=true;Switch.System.Net.DontEnableSchUseStrongCrypto=false\"");
+        var kept = new EvidenceReader(KNOWLEDGE).read(report()).kept();
+        assertEquals(Map.of("arcgis-desktop", "10-6-1"), kept.products());
         assertEquals(
-                Map.of("arcgis-desktop", "10-6-1"),
-                new EvidenceReader(KNOWLEDGE).read(report()).kept().products());
+                Map.of("Switch.System.Net.DontEnableSchUseStrongCrypto", false),
+                kept.arcmapSwitches().byName());
+        assertTrue(kept.claims().contains(new Claim.ConfigNamesRuntime("v2.0.50727")), kept::toString);
+        assertTrue(kept.claims().contains(new Claim.ConfigNamesRuntime("v4.0.30319")), kept::toString);
     }
 
     @Test
