@@ -74,6 +74,7 @@ record EvidenceResultPage(
      * ArcMap: what is known of it, what nobody knows, what it is known to use and what it may use.
      *
      * @param told whether the PC said which version it is
+     * @param config what its configuration file says about .NET; usually nothing
      */
     record ArcMap(
             String name,
@@ -81,8 +82,16 @@ record EvidenceResultPage(
             String verdict,
             List<Citation> known,
             Citation unknown,
-            List<StackPart> uses,
-            List<StackPart> mayUse) {}
+            List<Use> uses,
+            List<Use> mayUse,
+            List<Ground> config) {}
+
+    /**
+     * A way to connect that ArcMap uses, as ArcMap's own configuration file leaves it.
+     *
+     * @param others the verdict for other programs of this kind, where it is another one; else empty
+     */
+    record Use(StackPart stack, String others) {}
 
     /** A prediction that would change. */
     record Effect(String stack, StackPart before, StackPart after) {

@@ -2,12 +2,10 @@ package tlsready.site;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import tlsready.evidence.Claim;
@@ -29,17 +27,17 @@ import tlsready.site.EvidenceResultPage.Ground;
 import tlsready.site.EvidenceResultPage.Links;
 import tlsready.site.EvidenceResultPage.Row;
 import tlsready.site.EvidenceResultPage.StackPart;
+import tlsready.site.EvidenceResultPage.Use;
 import tlsready.tls.TlsVersion;
 import tlsready.windows.Cause;
 import tlsready.windows.Machine;
 import tlsready.windows.Prediction;
+import tlsready.windows.ProgramSwitches;
 import tlsready.windows.StackModel;
 import tlsready.windows.Verdict;
 
 /** Makes pages of what each kind of program on a machine will do. */
 final class EvidenceResultPages {
-    private static final Set<Cause> NO_SUITE = EnumSet.of(Cause.NO_COMMON_SUITE, Cause.SUITES_NOT_KNOWN);
-
     private final Knowledge knowledge;
     private final StackModel model;
     private final StepWords words;
@@ -97,7 +95,19 @@ final class EvidenceResultPages {
         }
 
         StackPart part(NetworkStack stack) {
-            Prediction prediction = predict(stack);
+            return part(predict(stack));
+        }
+
+        /** ArcMap.exe has 32 bits, and its configuration file is read by no other program. */
+        Use use(NetworkStack stack, ProgramSwitches ofArcmap) {
+            boolean itself = stack.programBitness().orElse(Bitness.X64) == Bitness.X86;
+            StackPart others = part(stack);
+            StackPart own = itself ? part(model.predict(machine, stack, target, ofArcmap)) : others;
+            return new Use(own, own.verdict().equals(others.verdict()) ? "" : others.verdict());
+        }
+
+        private StackPart part(Prediction prediction) {
+            NetworkStack stack = prediction.stack();
             return new StackPart(
                     stack.id(),
                     stack.name(),
@@ -172,13 +182,20 @@ final class EvidenceResultPages {
         boolean tls12 = view.machine.windows().schannel(TlsVersion.TLS_1_2) != ProtocolState.UNSUPPORTED;
         if (!tls12) {
             limits.add(windows);
-        } else if (ofWindows(view).stream().anyMatch(one -> NO_SUITE.contains(one.cause()))) {
+        } else if (isBecauseOf(view, "ecdhe-gcm-gap")) {
             limits.add("ecdhe-gcm-gap");
             limits.add("no-update-adds-ecdhe-gcm");
+        } else if (isBecauseOf(view, "cipher-order-policy")) {
+            limits.add("cipher-order-policy");
         }
         limits.add("program-may-set-its-own");
         limits.add("own-tls-ignores-registry");
         return limits.stream().map(knowledge::cite).toList();
+    }
+
+    private boolean isBecauseOf(View view, String fact) {
+        return ofWindows(view).stream().flatMap(one -> one.because().stream()).anyMatch(reason -> reason.fact()
+                .equals(fact));
     }
 
     // ---- ArcMap ------------------------------------------------------------------------------------------------
@@ -187,7 +204,8 @@ final class EvidenceResultPages {
         Product desktop = knowledge.product("arcgis-desktop");
         Optional<String> told = Optional.ofNullable(kept.products().get(desktop.id()));
         Product.Version version = desktop.version(told.orElse("unknown")).orElseThrow();
-        List<StackPart> uses = parts(version.stacks(), view);
+        ProgramSwitches own = kept.arcmapSwitches();
+        List<Use> uses = uses(version.stacks(), view, own);
         return new ArcMap(
                 version.name(),
                 told.isPresent(),
@@ -197,12 +215,32 @@ final class EvidenceResultPages {
                         .toList(),
                 knowledge.cite("arcmap-stack-unknown"),
                 uses,
-                parts(version.mayUse(), view));
+                uses(version.mayUse(), view, own),
+                Stream.of(
+                                quoted(kept, Claim.ConfigNamesRuntime.class, "config-runtime"),
+                                quoted(kept, Claim.ConfigSwitchIs.class, "config-switches"))
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    /** What ArcMap's configuration file says of one kind, with the fact that tells what follows from it. */
+    private Optional<Ground> quoted(Kept kept, Class<? extends Claim> kind, String fact) {
+        var said = new ArrayList<Integer>();
+        var says = new ArrayList<String>();
+        for (int i = 0; i < kept.claims().size(); i++) {
+            if (kind.isInstance(kept.claims().get(i))) {
+                said.add(i + 1);
+                says.add(kept.claims().get(i).says());
+            }
+        }
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Ground(String.join("; ", says) + ".", knowledge.cite(fact), said));
     }
 
     /** Its core may use a way that nobody has confirmed, so no prediction can say that all of it works. */
-    private static String verdict(List<StackPart> uses) {
-        boolean fails = uses.stream().anyMatch(part -> part.verdict().equals(name(Verdict.FAILS)));
+    private static String verdict(List<Use> uses) {
+        boolean fails = uses.stream().anyMatch(use -> use.stack().verdict().equals(name(Verdict.FAILS)));
         return name(fails ? Verdict.FAILS : Verdict.UNKNOWN);
     }
 
@@ -210,11 +248,11 @@ final class EvidenceResultPages {
         return verdict.name().toLowerCase(Locale.ROOT);
     }
 
-    private List<StackPart> parts(List<String> ids, View view) {
+    private List<Use> uses(List<String> ids, View view, ProgramSwitches own) {
         return ids.stream()
                 .map(knowledge::stack)
                 .filter(stack -> runsOn(view.machine, stack))
-                .map(view::part)
+                .map(stack -> view.use(stack, own))
                 .toList();
     }
 

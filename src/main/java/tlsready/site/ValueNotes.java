@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import tlsready.evidence.Claim;
 import tlsready.evidence.Kept;
@@ -16,13 +17,16 @@ import tlsready.registry.RegistrySnapshot;
 import tlsready.registry.RegistryValue;
 import tlsready.registry.RegistryView;
 import tlsready.registry.ValueName;
+import tlsready.tls.CipherSuite;
 import tlsready.windows.Machine;
+import tlsready.windows.StackModel;
 
 /**
  * What can be said of the registry values that were found on a machine.
  *
  * @param right values that hold what Microsoft publishes; a plan leaves them alone
- * @param odd values of which something must be said by name: wrong data, wrong type, one view only, owned by a policy
+ * @param odd values of which something must be said by name: wrong data, wrong type, one view only, owned by a policy, or
+ *     read by Windows with an effect on TLS that no plan has a hand in
  */
 record ValueNotes(List<Note> right, List<Note> odd) {
     /** Nothing was found. */
@@ -63,12 +67,8 @@ record ValueNotes(List<Note> right, List<Note> odd) {
                     oneView(machine, setting, view, knowledge).ifPresent(odd::add);
                 } else if (setting.written()) {
                     odd.add(wrong(name, present.value(), setting, knowledge));
-                } else if (setting.key().toUpperCase(Locale.ROOT).startsWith("SOFTWARE\\POLICIES\\")) {
-                    odd.add(note(
-                            name,
-                            present.value(),
-                            "A policy of your organisation owns this value. Whoever changes it here sees it come back.",
-                            cite(knowledge, "policy-comes-back", setting.id())));
+                } else {
+                    onlyRead(name, present.value(), setting, machine, knowledge).ifPresent(odd::add);
                 }
             }
         }
@@ -78,6 +78,61 @@ record ValueNotes(List<Note> right, List<Note> odd) {
                 .map(claim -> misspelt(claim, knowledge))
                 .forEach(odd::add);
         return new ValueNotes(right, odd);
+    }
+
+    /** What is to be said of a value that no plan writes. */
+    private static Optional<Note> onlyRead(
+            ValueName name, RegistryValue value, RegistrySetting setting, Machine machine, Knowledge knowledge) {
+        if (setting.key().toUpperCase(Locale.ROOT).startsWith("SOFTWARE\\POLICIES\\")) {
+            String says = "A policy of your organisation owns this value. Whoever changes it here sees it come back.";
+            return Optional.of(note(name, value, says, cite(knowledge, "policy-comes-back", setting.id())));
+        }
+        return switch (setting.id()) {
+            case "fips-policy" -> fips(name, value, knowledge);
+            case "appcontext-strong", "appcontext-system-default" -> Optional.of(note(
+                    name,
+                    value,
+                    "This is a switch for all programs on .NET Framework 4.6 and later. "
+                            + (isTruth(value)
+                                    ? "The predictions count with it."
+                                    : "Only the texts true and false mean something, so it does nothing."),
+                    cite(knowledge, "appcontext-overrides", setting.id())));
+            case "cipher-order-local" -> ownList(name, machine, knowledge);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isTruth(RegistryValue value) {
+        return value.asText()
+                .filter(text -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))
+                .isPresent();
+    }
+
+    private static Optional<Note> fips(ValueName name, RegistryValue value, Knowledge knowledge) {
+        if (value.asDword().orElse(0) == 0) {
+            return Optional.empty();
+        }
+        String says = "FIPS mode is on. It does not take TLS 1.2 away, but what the registry says of older versions may"
+                + " not hold then.";
+        return Optional.of(note(name, value, says, cite(knowledge, "fips-may-lower", "fips-policy")));
+    }
+
+    /** The machine's own list of cipher suites, if suites are not in it that services usually take. */
+    private static Optional<Note> ownList(ValueName name, Machine machine, Knowledge knowledge) {
+        List<CipherSuite> leftOut = new StackModel(knowledge).usualSuitesLeftOut(machine);
+        if (leftOut.isEmpty()) {
+            return Optional.empty();
+        }
+        String says = "This PC has a list of cipher suites of its own, and it leaves out suites that "
+                + machine.windows().name() + " brings and services usually take: "
+                + leftOut.stream().map(CipherSuite::name).collect(Collectors.joining(", "))
+                + ". Somebody or some program has changed the list; a plan does not touch it.";
+        return Optional.of(new Note(
+                name.name(),
+                name.key().toString(),
+                "",
+                says,
+                cite(knowledge, "cipher-order-local-may-narrow", "cipher-order-local")));
     }
 
     private static Note misspelt(Claim.ValueIsMisspelt claim, Knowledge knowledge) {

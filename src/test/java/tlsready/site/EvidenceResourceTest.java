@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -282,6 +283,196 @@ class EvidenceResourceTest {
                 .then()
                 .statusCode(200)
                 .body(allOf(containsString("Your program"), containsString("built for 4.7")));
+    }
+
+    /** The page of an address, however it is spelled. */
+    private static ValidatableResponse page(String address) {
+        return given().urlEncodingEnabled(false).get(address).then().statusCode(200);
+    }
+
+    private static ValidatableResponse result(String code) {
+        return page("/evidence/result?e=" + code + "&target=arcgis-online");
+    }
+
+    private static Matcher<String> change(String stack, String before, String after) {
+        return containsString(stack + ": <span class=\"verdict verdict-" + before + "\">" + before
+                + "</span> → <span class=\"verdict verdict-" + after + "\">" + after + "</span>");
+    }
+
+    @Test
+    void an_update_in_thought_changes_the_predictions() {
+        String seven = code(
+                """
+                OS Name:                   Microsoft Windows 7 Professional
+                System Type:               x64-based PC
+
+                HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Internet Settings\\WinHttp
+                    DefaultSecureProtocols    REG_DWORD    0xa00
+
+                HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2\\Client
+                    Enabled    REG_DWORD    0x1
+                    DisabledByDefault    REG_DWORD    0x0
+                """);
+        String address = "/evidence/result?e=" + seven + "&target=arcgis-enterprise";
+        page(address).body(not(containsString("These predictions would change")));
+        page(address + "&if-update=kb3140245").body(change("WinHTTP, 64-bit", "unknown", "works"));
+    }
+
+    @Test
+    void a_newer_dotnet_in_thought_changes_the_predictions() {
+        String old = "1~windows-8-1~x64~n379893~sch-no~v4.susc-no~v4w.susc-no~v4.sdtv-no~v4w.sdtv-no";
+        String address = "/evidence/result?e=" + old + "&target=arcgis-enterprise&if-dotnet=";
+        page(address + "4-8")
+                .body(
+                        change(".NET Framework 4, 32-bit, built for 4.6 to 4.6.2", "fails", "works"),
+                        not(containsString("32-bit, no target framework named: <span class=\"verdict verdict-fails")));
+        page(address + "4-5-2").body(containsString("No prediction would change"));
+    }
+
+    // ---- What is recognised by name ----------------------------------------------------------------------------
+
+    @Test
+    void a_value_of_a_policy_is_named_and_said_to_come_back() {
+        String policy = code(PASTE
+                + "\nHKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\CurrentVersion\\Internet Settings\n"
+                + "    SecureProtocols    REG_DWORD    0xa80\n");
+        String says = "A policy of your organisation owns this value. Whoever changes it here sees it come back.";
+        result(policy).body(containsString(says));
+        page("/plan?" + ANSWERS + "&e=" + policy).body(containsString(says));
+        result(code(PASTE)).body(not(containsString(says)));
+    }
+
+    @Test
+    void a_value_set_in_one_view_only_is_named_with_those_who_miss_it() {
+        String one = "1~windows-10-22h2~x64~n528372~v4.susc-1~v4w.susc-no";
+        String says = "It is set in one view of the registry only. 32-bit programs, such as ArcMap, read the other one";
+        result(one).body(containsString(says));
+        page("/plan?" + ANSWERS + "&e=" + one).body(containsString(says));
+        result("1~windows-10-22h2~x64~n528372~v4.susc-no~v4w.susc-1")
+                .body(containsString("64-bit programs read the other one"));
+        for (String other : new String[] {"v4w.susc-1", "v4w.sdtv-no"}) {
+            result(one.replace("v4w.susc-no", other))
+                    .body(not(containsString("It is set in one view of the registry only")));
+        }
+    }
+
+    @Test
+    void all_ones_a_text_and_a_wrong_name_are_named_in_the_plan_too() {
+        String odd = "1~windows-10-22h2~x64~n528372~v4.susc-not.SchUseStrongCypto~v4w.susc-4294967295~v4w.sdtv-sz.1";
+        for (String address :
+                new String[] {"/evidence/result?e=" + odd + "&target=arcgis-online", "/plan?" + ANSWERS + "&e=" + odd
+                }) {
+            page(address)
+                    .body(
+                            containsString("This is 0xFFFFFFFF, all bits set, and not 1."),
+                            containsString("The type is wrong: this is REG_SZ"),
+                            containsString("Perhaps SchUseStrongCrypto is meant"));
+        }
+    }
+
+    @Test
+    void what_the_registry_cannot_cure_is_told_of_every_machine() {
+        for (String code : new String[] {FINE, code(PASTE), "1~windows-7~x86"}) {
+            result(code)
+                    .body(
+                            containsString("What no setting cures"),
+                            containsString("A program that chooses its TLS versions in its own code overrides"),
+                            containsString("A program with TLS of its own does not follow the registry"),
+                            containsString("brings its own TLS; nothing on Windows changes it"));
+        }
+    }
+
+    @Test
+    void fips_mode_is_told_of_with_its_effect() {
+        String fips = "1~windows-10-22h2~x64~n528372~fips.on-";
+        result(fips + "1")
+                .body(
+                        containsString("FIPS mode is on."),
+                        containsString("may negotiate TLS 1.0 even if the registry switches it off"));
+        page("/plan?" + ANSWERS + "&e=" + fips + "1").body(containsString("FIPS mode is on."));
+        for (String off : new String[] {"0", "no", "sz.1"}) {
+            result(fips + off).body(not(containsString("FIPS mode is on.")));
+        }
+    }
+
+    @Test
+    void a_switch_for_the_whole_machine_is_named() {
+        String with = "1~windows-10-22h2~x64~n528372~acw.nosusc-sz.";
+        result(with + "false").body(containsString("The predictions count with it."));
+        result(with + "no").body(containsString("Only the texts true and false mean something, so it does nothing."));
+    }
+
+    // ---- Cipher suites -----------------------------------------------------------------------------------------
+
+    /** Everything known, everything set; two suites in a list: ECDHE_RSA with AES 256, CBC and GCM. */
+    private static final String CBC = "~suites.list-list7.c028";
+
+    private static final String GCM = "~suites.list-list7.c030";
+
+    private static String withList(String list) {
+        return FINE.replace("~ac-no~acw-no", list + "~ac-no~acw-no");
+    }
+
+    @Test
+    void a_list_of_the_machine_that_leaves_out_the_usual_suites_promises_nothing() {
+        result(withList(CBC))
+                .body(
+                        containsString("This PC has a list of cipher suites of its own, and it leaves out suites"),
+                        containsString("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"),
+                        containsString("whether a common cipher suite exists is not known"),
+                        containsString("Whether Windows does without a suite that this list does not name"),
+                        not(containsString("have no cipher suite with ECDHE_RSA and AES-GCM")),
+                        not(containsString("Nothing on this PC needs to be changed.")));
+        result(withList(GCM))
+                .body(
+                        containsString("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256. Somebody"),
+                        containsString("Nothing on this PC needs to be changed."));
+        result(withList("~suites.list-list7.c030c02f"))
+                .body(not(containsString("This PC has a list of cipher suites of its own")));
+    }
+
+    @Test
+    void a_policy_that_leaves_out_the_usual_suites_is_named_and_not_windows() {
+        String code = withList("~psuites.list-list1.c028");
+        page("/evidence/result?e=" + code + "&target=azure-front-door-2023")
+                .body(
+                        containsString("A group policy for the order of cipher suites replaces the whole list"),
+                        containsString("A policy of your organisation owns this value"),
+                        not(containsString("have no cipher suite with ECDHE_RSA and AES-GCM")));
+        page("/plan?"
+                        + ANSWERS.replace("dotnet=4-8", "dotnet=4-8-1")
+                                .replace("target=arcgis-online", "target=azure-front-door-2023")
+                        + "&e=" + code)
+                .body(containsString("The cipher suites that your organisation allows would not be enough"));
+    }
+
+    // ---- ArcMap's configuration file ---------------------------------------------------------------------------
+
+    private static final String UNSET =
+            "1~windows-10-22h2~x64~n533320~arcgis-desktop.10-6-1%s~sch-no~v4.susc-1~v4w.susc-no~v4.sdtv-1~v4w.sdtv-no";
+
+    @Test
+    void what_arcmaps_configuration_file_changes_is_told_and_promises_nothing() {
+        String arcmap = "<a class=\"verdict verdict-%s\" href=\"#arcmap\">";
+        result(UNSET.formatted(""))
+                .body(
+                        containsString(arcmap.formatted("fails")),
+                        not(containsString("Its configuration file speaks of .NET")));
+        result(UNSET.formatted("~cfg.clr4~cfg.nosusc-false"))
+                .body(
+                        containsString(arcmap.formatted("unknown")),
+                        containsString("Its configuration file speaks of .NET"),
+                        containsString("ArcMap.exe.config names the runtime v4.0.30319."),
+                        containsString("sets Switch.System.Net.DontEnableSchUseStrongCrypto to false."),
+                        containsString("It depends on whether ArcMap follows its ArcMap.exe.config; other programs of"
+                                + " this kind: fails."),
+                        containsString("v2.0.50727 is .NET Framework 2.0 to 3.5"),
+                        containsString("Whether ArcMap, a native program that hosts .NET, follows them"));
+        result(UNSET.formatted("~cfg.nosusc-true"))
+                .body(
+                        containsString(arcmap.formatted("fails")),
+                        containsString("sets Switch.System.Net.DontEnableSchUseStrongCrypto to true."),
+                        not(containsString("It depends on whether ArcMap follows")));
     }
 
     // ---- Plan and bundle -------------------------------------------------------------------------------------

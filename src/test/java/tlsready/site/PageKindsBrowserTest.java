@@ -111,6 +111,8 @@ class PageKindsBrowserTest {
                 LINT,
                 "/evidence/result?e=1~nonsense~windows-10-22h2&target=arcgis-online",
                 "/evidence/result?e=1~windows-11-23h2~x64~v4.susc-not.SchUseStrongCypto~v4w-no&target=arcgis-online",
+                "/evidence/result?e=1~windows-10-22h2~x64~n533320~arcgis-desktop.10-6-1~cfg.clr2~cfg.clr4~cfg.nosusc-false"
+                        + "~sch-no~v4w.susc-no~v4w.sdtv-no~suites.list-list7.c028~fips.on-1&target=arcgis-online",
                 "/plan?" + ANALYST + "&e=1~windows-10-22h2~x64~n528372~v4w.sdtv-sz.1~v4w.susc-4294967295",
                 "/plan?" + ANALYST.replace("dotnet=4-8", "dotnet=4-5").replace("windows-10-22h2", "windows-11"),
                 "/check",
