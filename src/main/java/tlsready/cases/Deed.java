@@ -3,11 +3,14 @@ package tlsready.cases;
 /** What staff can do that the audit trail remembers. */
 public enum Deed {
     SIGNED_IN("signed in"),
+    SIGNED_IN_ELSEWHERE("signed in through single sign-on"),
+    REFUSED_ELSEWHERE("came through single sign-on and was refused"),
     SIGNED_OUT("signed out"),
     SIGN_IN_REFUSED("tried to sign in with a wrong password"),
     SIGN_IN_LOCKED("was locked out after too many wrong passwords"),
     PASSWORD_CHANGED("changed their password"),
     STAFF_ADDED("added a person"),
+    STAFF_ADOPTED("took over a person who had a password here"),
     STAFF_DISABLED("disabled a person"),
     STAFF_ENABLED("enabled a person again"),
     STAFF_RESET("gave a person a new one-time password"),

@@ -42,10 +42,14 @@ public class FleetAddressServer {
 
     /** Where reports of this group go. */
     String reports(HttpServerRequest request, String label) {
-        String origin = portal.map(address -> address.replaceAll("/+$", ""))
+        return origin(request) + "/api/v1/campaigns/" + label + "/reports";
+    }
+
+    /** Where the portal is: as it is configured, or as this visitor called it. */
+    String origin(HttpServerRequest request) {
+        return portal.map(address -> address.replaceAll("/+$", ""))
                 .orElseGet(() -> (request.isSSL() ? "https://" : "http://")
                         + authority(request).map(Matcher::group).orElse("localhost"));
-        return origin + "/api/v1/campaigns/" + label + "/reports";
     }
 
     /**

@@ -21,9 +21,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RolesAllowed(Roles.ADMINISTRATOR)
 @FormGuardResource.Guarded
 public class PeopleResource {
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{1,63}");
+    /** How people may be called. */
+    static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{1,63}");
+
     private static final String LAST =
-            "This is the only administrator who can sign in. Make somebody else an administrator first.";
+            "This is the only administrator who can sign in with a password. Make somebody else an administrator first.";
+
+    private static final String ELSEWHERE =
+            " signs in through single sign-on: password and role are changed there. Here you can disable them.";
 
     private final StaffServer staff;
     private final SignedInResource signedIn;
@@ -64,6 +69,9 @@ public class PeopleResource {
         if (person.isEmpty()) {
             return unknown();
         }
+        if (person.get().isElsewhere()) {
+            return trouble(409, person.get().name + ELSEWHERE);
+        }
         String password = staff.reset(id, signedIn.getName());
         return page(200, Optional.of(new StaffViews.OneTime(person.get().name, password)), Optional.empty());
     }
@@ -96,8 +104,12 @@ public class PeopleResource {
     @Path("{id}/role")
     @Operation(hidden = true)
     public Response role(long id, @FormParam("role") String role) {
-        if (staff.person(id).isEmpty()) {
+        Optional<StaffEntity> person = staff.person(id);
+        if (person.isEmpty()) {
             return unknown();
+        }
+        if (person.get().isElsewhere()) {
+            return trouble(409, person.get().name + ELSEWHERE);
         }
         return staff.promote(id, known(role), signedIn.getName()) ? again() : trouble(409, LAST);
     }

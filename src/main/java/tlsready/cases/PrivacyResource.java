@@ -82,7 +82,8 @@ public class PrivacyResource {
                         "when the room closes, or the case",
                         List.of("check_watcher")),
                 new Retention(
-                        "Names of staff, and their passwords as Argon2id hashes",
+                        "Names of staff, and their passwords as Argon2id hashes; of those who come through single sign-on,"
+                                + " a hash of how its provider calls them",
                         "So that they can sign in. Nobody else in this portal has an account.",
                         "never by itself: the audit trail names them",
                         List.of("staff")),

@@ -20,7 +20,6 @@ record SessionKey(String text) {
     private static final int BYTES = 32;
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final String MAC = "HmacSHA256";
-    private static final byte[] FORMS = "forms".getBytes(StandardCharsets.UTF_8);
 
     SessionKey {
         if (!SHAPE.matcher(text).matches()) {
@@ -48,10 +47,17 @@ record SessionKey(String text) {
 
     /** The token that every form of this session carries. */
     String formToken() {
+        return derived("forms");
+    }
+
+    /** What belongs to this key for one purpose, 43 characters of base64url; from it nobody gets back to the key. */
+    String derived(String purpose) {
         try {
             Mac mac = Mac.getInstance(MAC);
             mac.init(new SecretKeySpec(text.getBytes(StandardCharsets.US_ASCII), MAC));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(FORMS));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no " + MAC, e);
         }

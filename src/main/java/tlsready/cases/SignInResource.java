@@ -1,6 +1,8 @@
 package tlsready.cases;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -37,14 +39,17 @@ public class SignInResource {
 
     private final SignInServer signIn;
     private final RandomGenerator chance;
+    private final SsoServer sso;
     private final boolean secure;
 
     SignInResource(
             SignInServer signIn,
             RandomGenerator chance,
+            SsoServer sso,
             @ConfigProperty(name = "portal.address") Optional<String> portal) {
         this.signIn = signIn;
         this.chance = chance;
+        this.sso = sso;
         this.secure = portal.filter(address -> address.startsWith("https:")).isPresent();
     }
 
@@ -64,6 +69,10 @@ public class SignInResource {
             @FormParam("password") String password,
             @FormParam("next") String next,
             @Context HttpServerRequest request) {
+        if (sso.isTheOnlyWay()) {
+            return StaffGateResource.page(
+                    403, "Nobody signs in with a password here", "Sign in through " + sso.name() + ".");
+        }
         String who = name == null ? "" : name.strip();
         String secret = password == null ? "" : password;
         if (who.isEmpty() || secret.isEmpty() || who.length() > LONGEST || secret.length() > LONGEST) {
@@ -72,12 +81,7 @@ public class SignInResource {
         SignIn end = signIn.signIn(who, secret, address(request));
         if (end instanceof SignIn.Granted granted) {
             return Response.seeOther(URI.create(ours(next)))
-                    .cookie(cookie(
-                            SessionServer.COOKIE,
-                            granted.key().text(),
-                            StaffResource.HOME,
-                            NewCookie.SameSite.LAX,
-                            request))
+                    .cookie(session(granted.key(), request))
                     .cookie(gone(FormGuardResource.SIGN_IN_COOKIE, PATH))
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
@@ -110,22 +114,36 @@ public class SignInResource {
     private Response form(int status, String next, String name, Optional<String> trouble, HttpServerRequest request) {
         SessionKey key = SessionKey.random(chance);
         return Response.status(status)
-                .entity(new StaffViews.login(key.formToken(), ours(next), name, trouble).render())
+                .entity(new StaffViews.login(
+                                key.formToken(), ours(next), name, sso(ours(next)), !sso.isTheOnlyWay(), trouble)
+                        .render())
                 .type("text/html;charset=utf-8")
-                .cookie(cookie(FormGuardResource.SIGN_IN_COOKIE, key.text(), PATH, NewCookie.SameSite.STRICT, request))
+                .cookie(cookie(FormGuardResource.SIGN_IN_COOKIE, key.text(), PATH, NewCookie.SameSite.STRICT, request)
+                        .build())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
-    private NewCookie cookie(
+    private Optional<StaffViews.Sso> sso(String next) {
+        String address = SsoResource.PATH + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        return sso.isConfigured() ? Optional.of(new StaffViews.Sso(sso.name(), address)) : Optional.empty();
+    }
+
+    /** The cookie of a session that was opened. */
+    NewCookie session(SessionKey key, HttpServerRequest request) {
+        return cookie(SessionServer.COOKIE, key.text(), StaffResource.HOME, NewCookie.SameSite.LAX, request)
+                .build();
+    }
+
+    /** A cookie that scripts do not see, until the browser is closed; over HTTPS only where the portal has it. */
+    NewCookie.Builder cookie(
             String name, String value, String path, NewCookie.SameSite sameSite, HttpServerRequest request) {
         return new NewCookie.Builder(name)
                 .value(value)
                 .path(path)
                 .httpOnly(true)
                 .secure(secure || "https".equals(request.scheme()))
-                .sameSite(sameSite)
-                .build();
+                .sameSite(sameSite);
     }
 
     /** Takes a cookie away. */
@@ -138,13 +156,15 @@ public class SignInResource {
                 .build();
     }
 
-    private static String ours(String next) {
+    /** The page that comes next, if it is one of ours; otherwise where staff begin. */
+    static String ours(String next) {
         return next != null && next.length() <= LONGEST && OURS.matcher(next).matches() && !next.startsWith(PATH)
                 ? next
                 : StaffResource.HOME;
     }
 
-    private static String address(HttpServerRequest request) {
+    /** Where the request came from. */
+    static String address(HttpServerRequest request) {
         return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
     }
 }

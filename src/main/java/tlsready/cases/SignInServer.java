@@ -61,7 +61,27 @@ public class SignInServer {
             return new SignIn.Refused();
         }
         takeBack(network(address));
-        return new SignIn.Granted(open(person.get()));
+        return new SignIn.Granted(open(person.get(), Deed.SIGNED_IN));
+    }
+
+    /** Counts a try from this address before anything is known of who tries; whether it is one too many. */
+    boolean isOneTooMany(String address) {
+        if (tried(network(address)) <= config.triesPerAddress()) {
+            return false;
+        }
+        takeBack(network(address));
+        return true;
+    }
+
+    /** Whether a thing that serves once, such as the state of a sign-in, is used for the first time. */
+    boolean isFirstUse(String once) {
+        return tried(Sha256.hex("once " + once)) == 1;
+    }
+
+    /** Opens a session for somebody who has shown elsewhere, from this address, who they are. */
+    SessionKey enter(StaffEntity person, String address) {
+        takeBack(network(address));
+        return open(person, Deed.SIGNED_IN_ELSEWHERE);
     }
 
     /** Ends a session. */
@@ -88,7 +108,7 @@ public class SignInServer {
             }
             return StaffEntity.<StaffEntity>findByIdOptional(session.get().staffId)
                     .filter(StaffEntity::isActive)
-                    .map(found -> new Person(found.id, found.name, found.role, found.mustChange));
+                    .map(found -> new Person(found.id, found.name, found.role, found.mustChange, found.isElsewhere()));
         });
     }
 
@@ -142,7 +162,7 @@ public class SignInServer {
         });
     }
 
-    private SessionKey open(StaffEntity person) {
+    private SessionKey open(StaffEntity person, Deed deed) {
         SessionKey key = SessionKey.random(chance);
         Instant now = clock.instant();
         QuarkusTransaction.requiringNew().run(() -> {
@@ -153,7 +173,7 @@ public class SignInServer {
             session.seenAt = now;
             session.persist();
             SignInTryEntity.forget(subject(person.name));
-            audit.record(person.name, Deed.SIGNED_IN, "");
+            audit.record(person.name, deed, "");
         });
         return key;
     }
@@ -193,7 +213,8 @@ public class SignInServer {
         QuarkusTransaction.requiringNew().run(() -> SignInTryEntity.forgetNewest(subject));
     }
 
-    private long window() {
+    /** The time in which tries are counted, in minutes. */
+    long window() {
         return Math.max(1, config.triesWindow().toMinutes());
     }
 

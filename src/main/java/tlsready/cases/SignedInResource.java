@@ -32,6 +32,11 @@ public class SignedInResource {
         return identity.hasRole(Roles.STAFF);
     }
 
+    /** Whether it is somebody who came through single sign-on, and has no password here. */
+    public boolean isElsewhere() {
+        return person().filter(Person::elsewhere).isPresent();
+    }
+
     /** What every form has to send as {@code form-token}; templates include {@code cases/formToken}. */
     public String getFormToken() {
         return key().map(SessionKey::formToken).orElse("");

@@ -48,6 +48,15 @@ public class StaffEntity extends PanacheEntityBase {
     @Column(name = "disabled_at")
     public Instant disabledAt;
 
+    /** SHA-256 of how the provider of single sign-on calls this person; null for those who have a password here. */
+    @Column(length = 64, unique = true)
+    public String subject;
+
+    /** Whether this person signs in through single sign-on, and has no password here. */
+    public boolean isElsewhere() {
+        return subject != null;
+    }
+
     /** Whether this person can sign in. */
     public boolean isActive() {
         return disabledAt == null;
@@ -61,6 +70,11 @@ public class StaffEntity extends PanacheEntityBase {
     /** The person with this name, however its letters are written. */
     static Optional<StaffEntity> named(String name) {
         return find("name", spelled(name)).firstResultOptional();
+    }
+
+    /** The person whom the provider of single sign-on calls so. */
+    static Optional<StaffEntity> withSubject(String subject) {
+        return find("subject", subject).firstResultOptional();
     }
 
     /** The form of a name under which it is kept. */
@@ -80,8 +94,9 @@ public class StaffEntity extends PanacheEntityBase {
         return list("order by name");
     }
 
-    /** How many others could still look after staff. */
+    /** How many others could still look after staff, with a password: the provider of single sign-on may be away. */
     static long otherAdministrators(StaffEntity person) {
-        return count("role = ?1 and disabledAt is null and id <> ?2", Roles.ADMINISTRATOR, person.id);
+        return count(
+                "role = ?1 and disabledAt is null and subject is null and id <> ?2", Roles.ADMINISTRATOR, person.id);
     }
 }

@@ -48,6 +48,9 @@ public class StaffResource {
     @Path("password")
     @Operation(hidden = true)
     public Response password() {
+        if (signedIn.isElsewhere()) {
+            return elsewhere(200);
+        }
         return page(200, new StaffViews.password(mustChange(), Passwords.SHORTEST, Optional.empty()));
     }
 
@@ -59,6 +62,9 @@ public class StaffResource {
             @FormParam("password") String old,
             @FormParam("new-password") String chosen,
             @FormParam("repeated") String repeated) {
+        if (signedIn.isElsewhere()) {
+            return elsewhere(409);
+        }
         boolean first = mustChange();
         Optional<String> trouble = signIn.change(
                 signedIn.person().orElseThrow(), signedIn.key().orElseThrow(), text(old), text(chosen), text(repeated));
@@ -82,6 +88,13 @@ public class StaffResource {
         return Response.seeOther(URI.create(SignInResource.PATH))
                 .cookie(SignInResource.gone(SessionServer.COOKIE, HOME))
                 .build();
+    }
+
+    private static Response elsewhere(int status) {
+        return StaffGateResource.page(
+                status,
+                "You have no password here",
+                "You signed in through single sign-on: a password is changed where it is kept.");
     }
 
     private boolean mustChange() {

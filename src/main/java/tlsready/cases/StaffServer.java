@@ -149,8 +149,8 @@ public class StaffServer {
     }
 
     /** Whether somebody could still look after staff without this person. */
-    private static boolean canBeSpared(StaffEntity person) {
-        return !person.isAdministrator() || StaffEntity.otherAdministrators(person) > 0;
+    static boolean canBeSpared(StaffEntity person) {
+        return !person.isAdministrator() || person.isElsewhere() || StaffEntity.otherAdministrators(person) > 0;
     }
 
     private void keep(String name, String hash, String role) {

@@ -17,9 +17,18 @@ final class StaffViews {
 
     private StaffViews() {}
 
-    /** Where staff sign in. */
+    /**
+     * Where staff sign in.
+     *
+     * @param sso single sign-on, if it is set up
+     * @param form whether names and passwords are taken
+     */
     @CheckedTemplate(basePath = "cases")
-    record login(String token, String next, String name, Optional<String> trouble) implements TemplateInstance {}
+    record login(String token, String next, String name, Optional<Sso> sso, boolean form, Optional<String> trouble)
+            implements TemplateInstance {}
+
+    /** The way to single sign-on: how it is called, and where it begins. */
+    record Sso(String name, String address) {}
 
     /** Where staff begin. */
     @CheckedTemplate(basePath = "cases")
@@ -42,7 +51,14 @@ final class StaffViews {
     record refused(String title, String words) implements TemplateInstance {}
 
     /** A person in the list. */
-    record Row(long id, String name, boolean administrator, boolean active, boolean waiting, String since) {
+    record Row(
+            long id,
+            String name,
+            boolean administrator,
+            boolean active,
+            boolean waiting,
+            boolean elsewhere,
+            String since) {
         static Row of(StaffEntity person) {
             return new Row(
                     person.id,
@@ -50,6 +66,7 @@ final class StaffViews {
                     person.isAdministrator(),
                     person.isActive(),
                     person.mustChange,
+                    person.isElsewhere(),
                     TIME.format(person.createdAt));
         }
     }

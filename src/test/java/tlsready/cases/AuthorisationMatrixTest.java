@@ -62,6 +62,8 @@ class AuthorisationMatrixTest {
             GET /staff                            in  in  in  200 200
             GET /staff/login                      200 200 200 200 200
             POST /staff/login                     403 403 403 403 403
+            GET /staff/sso                        404 404 404 404 404
+            GET /staff/sso/back                   404 404 404 404 404
             GET /staff/password                   in  in  in  200 200
             POST /staff/password                  401 401 401 400 400
             POST /staff/logout                    401 401 401 303 303
