@@ -143,8 +143,7 @@ public class CheckServer {
     public Map<String, Integer> ports() {
         var open = new LinkedHashMap<String, Integer>();
         if (served != null) {
-            served.all()
-                    .forEach(endpoint -> port(endpoint.id()).ifPresent(port -> open.put(endpoint.id(), port)));
+            served.all().forEach(endpoint -> port(endpoint.id()).ifPresent(port -> open.put(endpoint.id(), port)));
         }
         return open;
     }
@@ -199,8 +198,8 @@ public class CheckServer {
             ports.open(new Ports.Wanted(endpoint.id(), port, new Entrance(endpoint, false), wayOut));
         }
         config.plainPort()
-                .ifPresent(port -> ports.open(new Ports.Wanted(
-                        PLAIN, port, new Entrance(lenient, false), "change check.plain-port")));
+                .ifPresent(port -> ports.open(
+                        new Ports.Wanted(PLAIN, port, new Entrance(lenient, false), "change check.plain-port")));
         config.namesPort().ifPresent(port -> {
             if (config.domain().isEmpty()) {
                 throw new IllegalStateException(

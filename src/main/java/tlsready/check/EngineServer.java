@@ -120,7 +120,8 @@ final class EngineServer {
             }
             context = earlier != null ? earlier : made;
         }
-        // An engine made like this looks at one record at a time: who ends the own side right behind the request is answered.
+        // An engine made like this looks at one record at a time: who ends the own side right behind the request is
+        // answered.
         var handler = new SslHandler(context.newEngine(allocator));
         handler.setHandshakeTimeoutMillis(0); // the connection's own deadline covers it, and its farewell
         handler.setCloseNotifyFlushTimeoutMillis(0);

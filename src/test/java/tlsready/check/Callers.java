@@ -27,6 +27,7 @@ public final class Callers {
                 call.ending(),
                 call.request(),
                 call.helloMillis(),
-                call.handshakeMillis(), false));
+                call.handshakeMillis(),
+                false));
     }
 }

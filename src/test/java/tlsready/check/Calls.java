@@ -40,7 +40,8 @@ final class Calls {
     }
 
     static Observation observe(String endpoint, HelloResult hello, Ending ending) {
-        return new Observation(WHEN, endpoint, Optional.empty(), "192.0.2.7", hello, ending, Optional.empty(), 3, 5, false);
+        return new Observation(
+                WHEN, endpoint, Optional.empty(), "192.0.2.7", hello, ending, Optional.empty(), 3, 5, false);
     }
 
     /** The same by a client that asked for a second handshake. */

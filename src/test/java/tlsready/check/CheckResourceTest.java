@@ -440,7 +440,8 @@ class CheckResourceTest {
                 call.ending(),
                 call.request(),
                 call.helloMillis(),
-                call.handshakeMillis(), false));
+                call.handshakeMillis(),
+                false));
     }
 
     private static List<String> lines(Opened room, long after) {

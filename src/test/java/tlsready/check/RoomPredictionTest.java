@@ -43,7 +43,8 @@ class RoomPredictionTest {
                 seen.ending(),
                 seen.request(),
                 seen.helloMillis(),
-                seen.handshakeMillis(), false));
+                seen.handshakeMillis(),
+                false));
         await(() -> given().get(room).asString().contains("All about visit 1"));
     }
 

@@ -142,7 +142,8 @@ class RoomReceiptTest {
                 seen.ending(),
                 Optional.empty(),
                 3,
-                5, false));
+                5,
+                false));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (visits(room) == before) {
             assertTrue(System.nanoTime() < end, "the visit was kept in time");

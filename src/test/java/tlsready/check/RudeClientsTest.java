@@ -350,8 +350,7 @@ class RudeClientsTest {
     @Test
     void requests_that_are_none_are_told_so() throws Exception {
         assertSaid("HTTP/1.1 414 ", "more than 4096", "GET /" + "a".repeat(5000) + " HTTP/1.1\r\n\r\n");
-        assertSaid(
-                "HTTP/1.1 431 ", "more than 16384", "GET / HTTP/1.1\r\nCookie: " + "a".repeat(20_000) + "\r\n\r\n");
+        assertSaid("HTTP/1.1 431 ", "more than 16384", "GET / HTTP/1.1\r\nCookie: " + "a".repeat(20_000) + "\r\n\r\n");
         assertSaid("HTTP/1.1 400 ", "not a request of HTTP", "GET  \r\n\r\n");
     }
 
@@ -365,9 +364,7 @@ class RudeClientsTest {
                     (SSLSocket) Peer.trusting().getSocketFactory().createSocket("127.0.0.1", check.port(endpoint))) {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
                 assertSays(
-                        status,
-                        words,
-                        new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+                        status, words, new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
             }
             Observation seen = check.next();
             assertInstanceOf(Negotiated.class, seen.ending());

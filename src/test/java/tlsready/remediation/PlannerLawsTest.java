@@ -100,7 +100,9 @@ class PlannerLawsTest {
             boolean guards = group == SettingGroup.SCHANNEL_CLIENT
                     && writesDotNet(plan)
                     && !MODEL.isChosenByWindows(
-                            plan.after().with(together(fewer).apply(plan.before().registry())), TlsVersion.TLS_1_2);
+                            plan.after()
+                                    .with(together(fewer).apply(plan.before().registry())),
+                            TlsVersion.TLS_1_2);
             assertTrue(
                     guards || !outlook(plan, plan.allChanges()).equals(outlook(plan, together(fewer))),
                     () -> group + " is idle in " + plan);
