@@ -13,7 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -25,12 +27,10 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import org.jboss.logging.Logger;
 
 import tlsready.check.CheckFeed;
+import tlsready.check.LiveFeed;
 import tlsready.check.NewsFeed;
 import tlsready.check.Room;
 import tlsready.check.RoomConfig;
@@ -287,29 +287,24 @@ public class CaseFeed {
                 });
     }
 
-    /** What happens from now on: each item is what came since the one before, never empty. */
-    public Multi<List<CaseEvent>> news(Case which, int after, Runnable look) {
+    /**
+     * How a live page of a case looks: each look shows what came since the one before.
+     *
+     * @param may whether whoever looks still may, asked with every look
+     * @param lines how events are shown there
+     */
+    public LiveFeed.Look look(
+            Case which, int after, Predicate<Case> may, BiFunction<Case, List<CaseEvent>, List<LiveFeed.Line>> lines) {
         var last = new AtomicInteger(after);
-        return room(which)
-                .map(room -> check.news(room)
-                        .onItem()
-                        .transformToUniAndConcatenate(tick -> Uni.createFrom()
-                                .item(() -> fresh(which, last, look))
-                                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-                        .filter(events -> !events.isEmpty()))
-                .orElseGet(() -> Multi.createFrom().empty());
-    }
-
-    private List<CaseEvent> fresh(Case which, AtomicInteger last, Runnable look) {
-        try {
-            look.run();
-            List<CaseEvent> events = events(which, last.get());
+        return () -> {
+            Optional<Case> now = withId(which.id()).filter(may);
+            if (now.isEmpty()) {
+                return LiveFeed.Seen.NOTHING_EVER;
+            }
+            List<CaseEvent> events = events(now.get(), last.get());
             events.forEach(event -> last.set(event.number()));
-            return events;
-        } catch (PersistenceException | QuarkusTransactionException e) {
-            LOG.debugf("A case has to wait for the database: %s", e.getMessage());
-            return List.of();
-        }
+            return new LiveFeed.Seen(lines.apply(now.get(), events), !now.get().open());
+        };
     }
 
     // ---- Writing -------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.FormParam;
@@ -34,6 +35,8 @@ import org.jboss.logging.Logger;
 
 import tlsready.check.CheckDoors;
 import tlsready.check.HelloComparison;
+import tlsready.check.LiveFeed;
+import tlsready.check.Room;
 import tlsready.check.Visit;
 import tlsready.knowledge.Knowledge;
 
@@ -50,6 +53,7 @@ public class CustomerResource {
     private static final int TOO_MANY = 429;
 
     private final CaseFeed cases;
+    private final LiveFeed live;
     private final Journeys journeys;
     private final CheckDoors doors;
     private final Knowledge knowledge;
@@ -60,6 +64,7 @@ public class CustomerResource {
 
     CustomerResource(
             CaseFeed cases,
+            LiveFeed live,
             Journeys journeys,
             CheckDoors doors,
             Knowledge knowledge,
@@ -68,6 +73,7 @@ public class CustomerResource {
             CaseReceiptServer receipts) {
         this.receipts = receipts;
         this.cases = cases;
+        this.live = live;
         this.journeys = journeys;
         this.doors = doors;
         this.knowledge = knowledge;
@@ -75,9 +81,6 @@ public class CustomerResource {
         this.config = config;
         this.guesses = new Guesses(config.wrongCodes(), config.window());
     }
-
-    /** One event for a page that is already open. */
-    public record Line(int id, String html) {}
 
     /** Where a code is typed. */
     @GET
@@ -122,9 +125,7 @@ public class CustomerResource {
     public Response lines(String code, @QueryParam("after") int after, @Context HttpServerRequest request) {
         return in(code, request, found -> {
             cases.watched(found, address(request));
-            return Response.ok(lines(found, cases.events(found, after)), MediaType.APPLICATION_JSON)
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .build();
+            return LiveFeed.polled(lines(found, cases.events(found, after)), found.open());
         });
     }
 
@@ -139,18 +140,15 @@ public class CustomerResource {
             @HeaderParam("Last-Event-ID") Integer seen,
             @Context Sse sse,
             @Context HttpServerRequest request) {
-        Case found = CaseCode.read(code)
-                .flatMap(cases::withCode)
+        Case found = LiveFeed.read(() -> CaseCode.read(code).flatMap(cases::withCode))
                 .orElseThrow(() -> new WebApplicationException(tooManyWrong(request) ? TOO_MANY : 404));
+        Room room = LiveFeed.read(() -> cases.room(found)).orElseThrow(NotFoundException::new);
         String address = address(request);
-        return cases.news(found, seen == null ? after : seen, () -> cases.watched(found, address))
-                .onItem()
-                .transformToMultiAndConcatenate(events -> Multi.createFrom().iterable(lines(found, events)))
-                .map(line -> sse.newEventBuilder()
-                        .id(Integer.toString(line.id()))
-                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                        .data(line)
-                        .build());
+        Predicate<Case> may = now -> {
+            cases.watched(now, address);
+            return true;
+        };
+        return live.stream(address, room, sse, cases.look(found, seen == null ? after : seen, may, this::lines));
     }
 
     /** Everything about one call. */
@@ -233,10 +231,10 @@ public class CustomerResource {
                 cases.takesNoCalls(found));
     }
 
-    private List<Line> lines(Case found, List<CaseEvent> events) {
+    private List<LiveFeed.Line> lines(Case found, List<CaseEvent> events) {
         return events.stream()
                 .filter(event -> event.kind().isForCustomer())
-                .map(event -> new Line(
+                .map(event -> new LiveFeed.Line(
                         event.number(),
                         new CaseViews.line(CaseLine.forCustomer(found, event, knowledge), true).render()))
                 .toList();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -31,7 +32,6 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.security.UnauthorizedException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -41,7 +41,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import tlsready.bundle.Orders;
 import tlsready.check.Expectations;
 import tlsready.check.Json;
+import tlsready.check.LiveFeed;
 import tlsready.check.Meetings;
+import tlsready.check.Room;
 import tlsready.knowledge.Knowledge;
 import tlsready.remediation.Forecast;
 import tlsready.remediation.PlanPage;
@@ -64,6 +66,7 @@ public class StaffCasesResource {
     private static final List<String> PREFILLED = List.of("program", "desktop", "windows");
 
     private final CaseFeed cases;
+    private final LiveFeed live;
     private final Journeys journeys;
     private final Orders orders;
     private final Knowledge knowledge;
@@ -80,6 +83,7 @@ public class StaffCasesResource {
 
     StaffCasesResource(
             CaseFeed cases,
+            LiveFeed live,
             Journeys journeys,
             Orders orders,
             Knowledge knowledge,
@@ -94,6 +98,7 @@ public class StaffCasesResource {
             SignInServer signIn,
             @ConfigProperty(name = "portal.address") Optional<String> portal) {
         this.cases = cases;
+        this.live = live;
         this.journeys = journeys;
         this.orders = orders;
         this.knowledge = knowledge;
@@ -286,9 +291,7 @@ public class StaffCasesResource {
     @Operation(hidden = true)
     public Response lines(long id, @QueryParam("after") int after) {
         Case about = found(id);
-        return Response.ok(lines(about, cases.events(about, after)), MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return LiveFeed.polled(lines(about, cases.events(about, after)), about.open());
     }
 
     /** The same as they come, as server-sent events. */
@@ -297,23 +300,18 @@ public class StaffCasesResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(hidden = true)
     public Multi<OutboundSseEvent> events(
-            long id, @QueryParam("after") int after, @HeaderParam("Last-Event-ID") Integer seen, @Context Sse sse) {
-        Case about = found(id);
+            long id,
+            @QueryParam("after") int after,
+            @HeaderParam("Last-Event-ID") Integer seen,
+            @Context Sse sse,
+            @Context HttpServerRequest request) {
+        Case about = LiveFeed.read(() -> found(id));
+        Room room = LiveFeed.read(() -> cases.room(about)).orElseThrow(NotFoundException::new);
         SessionKey key = signedIn.key().orElseThrow();
         // Whoever has signed out, or may no longer, sees nothing more on a page that is still open.
-        Runnable look = () -> {
-            if (!signIn.holds(key)) {
-                throw new UnauthorizedException();
-            }
-        };
-        return cases.news(about, seen == null ? after : seen, look)
-                .onItem()
-                .transformToMultiAndConcatenate(events -> Multi.createFrom().iterable(lines(about, events)))
-                .map(line -> sse.newEventBuilder()
-                        .id(Integer.toString(line.id()))
-                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                        .data(line)
-                        .build());
+        Predicate<Case> may = now -> signIn.holds(key);
+        LiveFeed.Look look = cases.look(about, seen == null ? after : seen, may, this::lines);
+        return live.stream(CustomerResource.address(request), room, sse, look);
     }
 
     /** Everything about one call. */
@@ -488,11 +486,11 @@ public class StaffCasesResource {
                 knowledge.version());
     }
 
-    private List<CustomerResource.Line> lines(Case about, List<CaseEvent> events) {
+    private List<LiveFeed.Line> lines(Case about, List<CaseEvent> events) {
         Foretold foretold = foretold(about);
         return events.stream()
                 .map(event -> CaseLine.forStaff(about, event, foretold, knowledge))
-                .map(line -> new CustomerResource.Line(line.number(), new CaseViews.line(line, true).render()))
+                .map(line -> new LiveFeed.Line(line.number(), new CaseViews.line(line, true).render()))
                 .toList();
     }
 

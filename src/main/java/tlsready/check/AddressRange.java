@@ -14,6 +14,7 @@ import tlsready.tls.Bytes;
  * @param bits how many bits they share
  */
 record AddressRange(Bytes first, int bits) {
+    private static final int IPV6_NETWORK = 8;
     private static final Pattern NUMERIC = Pattern.compile("[0-9.]+|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
     /**
@@ -36,6 +37,16 @@ record AddressRange(Bytes first, int bits) {
         } catch (UnknownHostException | NumberFormatException e) {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is neither an IP address (10.0.0.5) nor a range of them (10.0.0.0/8)", e);
+        }
+    }
+
+    /** What an address counts as: itself, or of IPv6 the network of 64 bits, for whoever has one of it has all. */
+    static Object network(String address) {
+        try {
+            byte[] octets = parse(address).first().toArray();
+            return Bytes.of(octets.length > IPV6_NETWORK ? Arrays.copyOf(octets, IPV6_NETWORK) : octets);
+        } catch (IllegalArgumentException e) {
+            return address; // as a proxy or a Unix socket writes it
         }
     }
 

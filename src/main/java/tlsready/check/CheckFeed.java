@@ -142,8 +142,10 @@ public class CheckFeed {
     /** Lets a room take no more visits from now on; those it has can be read on. */
     public void shut(Room room) {
         Instant now = clock.instant();
-        QuarkusTransaction.joiningExisting()
-                .run(() -> RoomEntity.update("closesAt = ?1 where id = ?2 and closesAt > ?1", now, room.id()));
+        QuarkusTransaction.joiningExisting().run(() -> {
+            RoomEntity.update("closesAt = ?1 where id = ?2 and closesAt > ?1", now, room.id());
+            elsewhere.tell(room.id());
+        });
     }
 
     private RoomEntity opened(String key, Instant now, Instant closes, Instant expires, String carries) {
@@ -203,7 +205,10 @@ public class CheckFeed {
 
     /** Closes a room and forgets everything about it. */
     public void close(Room room) {
-        QuarkusTransaction.joiningExisting().run(() -> RoomEntity.deleteById(room.id()));
+        QuarkusTransaction.joiningExisting().run(() -> {
+            RoomEntity.deleteById(room.id());
+            elsewhere.tell(room.id()); // so that live pages of it end
+        });
     }
 
     /**

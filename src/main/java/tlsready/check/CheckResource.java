@@ -29,8 +29,6 @@ import io.quarkus.narayana.jta.QuarkusTransactionException;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -55,6 +53,7 @@ public class CheckResource {
 
     private final CheckServer server;
     private final CheckFeed feed;
+    private final LiveFeed live;
     private final CheckDoors doors;
     private final Openings openings;
     private final Clock clock;
@@ -65,6 +64,7 @@ public class CheckResource {
             CheckServer server,
             CheckConfig config,
             CheckFeed feed,
+            LiveFeed live,
             Endpoints endpoints,
             RoomConfig rooms,
             Clock clock,
@@ -73,15 +73,13 @@ public class CheckResource {
             @ConfigProperty(name = "portal.address") Optional<String> portal) {
         this.server = server;
         this.feed = feed;
+        this.live = live;
         this.doors = new CheckDoors(server, endpoints, config.domain(), portal);
         this.openings = new Openings(rooms.openings());
         this.clock = clock;
         this.expectations = expectations;
         this.meetings = meetings;
     }
-
-    /** One visit for a page that is already open. */
-    public record Line(long id, String html) {}
 
     /** The door: commands, the browser test, a room to open. */
     @GET
@@ -160,9 +158,7 @@ public class CheckResource {
     public Response visits(String key, @QueryParam("after") long after, @Context HttpServerRequest request) {
         return inRoom(key, room -> {
             feed.watched(room, address(request));
-            return Response.ok(lines(feed.visits(room, after), room), MediaType.APPLICATION_JSON)
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .build();
+            return LiveFeed.polled(lines(feed.visits(room, after), room), room.open());
         });
     }
 
@@ -177,21 +173,10 @@ public class CheckResource {
             @HeaderParam("Last-Event-ID") Long seen,
             @Context Sse sse,
             @Context HttpServerRequest request) {
-        Room room = feed.find(key).orElseThrow(NotFoundException::new);
+        Room room = LiveFeed.read(() -> feed.find(key)).orElseThrow(NotFoundException::new);
         String watcher = address(request);
         var last = new AtomicLong(seen == null ? after : seen);
-        return feed.news(room)
-                .onItem()
-                .transformToUniAndConcatenate(news -> Uni.createFrom()
-                        .item(() -> fresh(room, watcher, last))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-                .onItem()
-                .transformToMultiAndConcatenate(lines -> Multi.createFrom().iterable(lines))
-                .map(line -> sse.newEventBuilder()
-                        .id(Long.toString(line.id()))
-                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                        .data(line)
-                        .build());
+        return live.stream(watcher, room, sse, () -> look(key, watcher, last));
     }
 
     /** Everything about one visit. */
@@ -250,24 +235,24 @@ public class CheckResource {
                 .orElseThrow(() -> new NotFoundException("There is no such visit in this room."));
     }
 
-    private List<Line> fresh(Room room, String watcher, AtomicLong last) {
-        try {
-            feed.watched(room, watcher);
-            List<Visit> visits = feed.visits(room, last.get());
-            visits.forEach(visit -> last.set(visit.id()));
-            return lines(visits, room);
-        } catch (PersistenceException | QuarkusTransactionException e) {
-            LOG.debugf("A waiting room has to wait for the database: %s", e.getMessage());
-            return List.of();
+    private LiveFeed.Seen look(String key, String watcher, AtomicLong last) {
+        Optional<Room> room = feed.find(key);
+        if (room.isEmpty()) {
+            return LiveFeed.Seen.NOTHING_EVER;
         }
+        feed.watched(room.get(), watcher);
+        List<Visit> visits = feed.visits(room.get(), last.get());
+        visits.forEach(visit -> last.set(visit.id()));
+        return new LiveFeed.Seen(lines(visits, room.get()), !room.get().open());
     }
 
-    private List<Line> lines(List<Visit> visits, Room room) {
+    private List<LiveFeed.Line> lines(List<Visit> visits, Room room) {
         if (visits.isEmpty()) {
             return List.of(); // predictions are made only where somebody asks for them
         }
         return sightings(visits, expected(room)).stream()
-                .map(sighting -> new Line(sighting.visit().id(), new CheckViews.visit(sighting, room).render()))
+                .map(sighting ->
+                        new LiveFeed.Line(sighting.visit().id(), new CheckViews.visit(sighting, room).render()))
                 .toList();
     }
 

@@ -2,12 +2,9 @@ package tlsready.check;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-
-import tlsready.tls.Bytes;
 
 /**
  * Counts how many rooms each address has opened of late, so that nobody fills the database with them. Each process
@@ -18,8 +15,6 @@ final class Openings {
     static final Duration WINDOW = Duration.ofMinutes(10);
     /** Addresses remembered at most; whoever has more than these to spare is not stopped by counting. */
     private static final int ADDRESSES = 10_000;
-
-    private static final int IPV6_NETWORK = 8;
 
     private record Count(Instant since, int rooms) {}
 
@@ -37,7 +32,7 @@ final class Openings {
     /** Counts one more room of this address, or says how long it has to wait until it may open one. */
     synchronized Optional<Duration> refused(String address, Instant now) {
         counts.values().removeIf(count -> !now.isBefore(count.since().plus(WINDOW)));
-        Object network = network(address);
+        Object network = AddressRange.network(address);
         Count before = counts.getOrDefault(network, new Count(now, 0));
         if (before.rooms() >= most) {
             return Optional.of(Duration.between(now, before.since().plus(WINDOW)));
@@ -46,14 +41,5 @@ final class Openings {
             counts.put(network, new Count(before.since(), before.rooms() + 1));
         }
         return Optional.empty();
-    }
-
-    private static Object network(String address) {
-        try {
-            byte[] octets = AddressRange.parse(address).first().toArray();
-            return Bytes.of(octets.length > IPV6_NETWORK ? Arrays.copyOf(octets, IPV6_NETWORK) : octets);
-        } catch (IllegalArgumentException e) {
-            return address; // as a proxy or a Unix socket writes it
-        }
     }
 }

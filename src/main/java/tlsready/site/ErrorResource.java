@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import tlsready.cases.LogPath;
+import tlsready.check.LiveFeed;
 import tlsready.guide.Answers;
 import tlsready.guide.Flow;
 
@@ -38,6 +39,15 @@ public class ErrorResource {
     @ServerExceptionMapper
     public Response noSuchNode(Flow.NoSuchNode e, HttpServerRequest request) {
         return answer(Problem.of(404).with(e.getMessage()), request);
+    }
+
+    /** A live page that has to ask in place of being told. */
+    @ServerExceptionMapper
+    public Response noStream(LiveFeed.Refused e, HttpServerRequest request) {
+        return Response.fromResponse(answer(Problem.of(503).with(e.getMessage()), request))
+                .header(HttpHeaders.RETRY_AFTER, e.again().toSeconds())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     /** No such page, no such method, and whatever else is said in HTTP. */

@@ -25,7 +25,8 @@ public record Problem(int status, String title, String detail) {
             500,
                     new Words(
                             "Something went wrong here",
-                            "The fault is ours, and it is noted. Your answers are in the address: load the page again."));
+                            "The fault is ours, and it is noted. Your answers are in the address: load the page again."),
+            503, new Words("Not at the moment", "Load the page again in a minute."));
 
     /** The problem behind a status, in general words. */
     static Problem of(int status) {

@@ -5,6 +5,16 @@
 
   var list = document.getElementById('visits');
   var news = 0; /* lines that came since the page was opened */
+  var TURNS = 60; /* asked this often, a page tries again to be told */
+  var waits = false; /* whether the page says that it has to wait */
+  var STATES = {
+    away: 'The list has to wait: the database of this portal does not answer. Calls are answered all the same, but those ' +
+      'that come now may never be shown here. It goes on by itself.',
+    silent: 'The list has to wait: the portal does not answer. It goes on by itself.',
+    back: 'The list goes on.',
+    over: 'Nothing more comes here: this was closed or deleted, or your session is over. Load the page again to see how ' +
+      'it stands.'
+  };
 
   function ask(url, json, patience, done) {
     var request = new XMLHttpRequest();
@@ -48,12 +58,19 @@
     list.setAttribute('data-last', line.id);
     news += 1;
     renew();
+    var word = item.querySelector ? item.querySelector('.verdict') : null;
+    tell(item.getAttribute('data-says') || 'A call came: ' + (word ? word.textContent : 'see below') + '.');
+  }
+
+  function tell(words) {
     var state = document.getElementById('live-state');
-    if (state) {
-      var word = item.querySelector ? item.querySelector('.verdict') : null;
-      state.textContent = item.getAttribute('data-says') ||
-        'A call came: ' + (word ? word.textContent : 'see below') + '.';
-    }
+    if (state) { state.textContent = words; }
+  }
+
+  /* What became of the list, by one of the names above. */
+  function become(what) {
+    if (what !== 'back' || waits) { tell(STATES[what]); }
+    waits = what === 'away' || what === 'silent';
   }
 
   /* How a case stands is told anew when something happened. */
@@ -66,25 +83,36 @@
     }
   }
 
-  function poll() {
+  function poll(turns) {
     ask(list.getAttribute('data-poll') + '?after=' + list.getAttribute('data-last'), true, 10000,
       function (status, text) {
         var lines = status === 200 ? parsed(text) : null;
+        if (status === 200 ? !lines : status >= 400 && status < 500 && status !== 429) {
+          become('over'); /* no lines: a page to sign in, perhaps */
+          return;
+        }
+        become(lines ? 'back' : status === 503 ? 'away' : 'silent');
         for (var i = 0; lines && i < lines.length; i += 1) { add(lines[i]); }
-        setTimeout(poll, status === 200 ? 900 : 5000);
+        setTimeout(function () {
+          if (turns > 1 || !window.EventSource) { poll(turns - 1); } else { listen(); }
+        }, lines ? 900 : 5000);
       });
   }
 
   function listen() {
     var events = new EventSource(list.getAttribute('data-events') + '?after=' + list.getAttribute('data-last'));
     events.onmessage = function (event) { add(parsed(event.data)); };
+    events.addEventListener('state', function (event) {
+      if (event.data === 'over') { events.close(); }
+      become(event.data);
+    });
     events.onerror = function () {
-      if (events.readyState === 2) { setTimeout(listen, 5000); } /* given up by the browser */
+      if (events.readyState === 2) { poll(TURNS); } /* given up by the browser: refused, too many are told already */
     };
   }
 
   if (list && list.getAttribute('data-open') === 'true') {
-    if (window.EventSource) { listen(); } else { poll(); }
+    if (window.EventSource) { listen(); } else { poll(TURNS); }
   }
 
   /* ---- The test of this browser ---- */

@@ -1,14 +1,19 @@
 package tlsready.check;
 
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import jakarta.inject.Inject;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import tlsready.Chromium;
 import tlsready.TestTools;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +34,12 @@ class CheckBrowserTest {
 
     @Inject
     CheckServer server;
+
+    @Inject
+    CheckFeed feed;
+
+    @Inject
+    LiveConfig config;
 
     @TestHTTPResource("/check")
     String check;
@@ -114,6 +126,96 @@ class CheckBrowserTest {
         Locator answer = page.locator("#browser-answer .verdict", new Page.LocatorOptions().setHasText("Unknown"));
         answer.waitFor(new Locator.WaitForOptions().setTimeout(SOON));
         assertTrue(page.textContent("#browser-answer").contains("A waiting room can tell these apart."));
+    }
+
+    // ---- The list without a stream -------------------------------------------------------------------------------
+
+    @Test
+    void without_EventSource_the_room_fills_by_asking() throws Exception {
+        page = Chromium.desktop();
+        page.addInitScript("delete window.EventSource");
+        List<String> asked = asked();
+        openRoom();
+        curl("https://127.0.0.1:" + port("tls12") + "/r/" + label() + "/v1/verdict");
+        visit("Passed");
+        assertTrue(asked.stream().anyMatch(url -> url.contains("/visits?after=")), asked::toString);
+        assertTrue(asked.stream().noneMatch(url -> url.contains("/events")), asked::toString);
+        over();
+    }
+
+    @Test
+    void a_page_that_gets_no_stream_asks_and_is_told_again_when_there_is_one() throws Exception {
+        var others = new ArrayList<EventStream>();
+        try {
+            String events = "/check/room/" + feed.open().key() + "/events";
+            int status;
+            do {
+                others.add(new EventStream(check, events, "127.0.0.1", ""));
+                status = others.get(others.size() - 1).status();
+            } while (status == 200);
+            assertEquals(503, status);
+            assertEquals(config.streamsPerAddress() + 1, others.size());
+
+            page = Chromium.desktop();
+            page.addInitScript(
+                    "const wait = window.setTimeout; window.setTimeout = (work, ms) => wait(work, ms / 20);");
+            List<String> asked = asked();
+            openRoom();
+            curl("https://127.0.0.1:" + port("tls12") + "/r/" + label() + "/v1/verdict");
+            visit("Passed");
+            assertTrue(asked.stream().anyMatch(url -> url.contains("/visits?after=0")), asked::toString);
+            long tried = asked.stream().filter(url -> url.contains("/events")).count();
+            for (EventStream one : others) {
+                one.close();
+            }
+            page.waitForResponse(
+                    answer -> answer.url().contains("/events") && answer.status() == 200,
+                    new Page.WaitForResponseOptions().setTimeout(30_000),
+                    () -> {});
+            assertTrue(asked.stream().filter(url -> url.contains("/events")).count() > tried);
+        } finally {
+            for (EventStream one : others) {
+                one.close();
+            }
+        }
+    }
+
+    @Test
+    void a_page_that_is_told_says_when_its_room_is_gone() {
+        page = Chromium.desktop();
+        openRoom();
+        over();
+    }
+
+    /** The room is deleted in another window. */
+    private void over() {
+        String room = page.url();
+        Page other = page.context().newPage();
+        other.navigate(room);
+        other.getByText("Delete this room now").click();
+        assertThat(other.locator("h1")).hasText("The room is gone");
+        assertThat(page.locator("#live-state"))
+                .containsText("Nothing more comes here", new LocatorAssertions.ContainsTextOptions().setTimeout(SOON));
+    }
+
+    /** The addresses that the page asks for from now on. */
+    private List<String> asked() {
+        var asked = new CopyOnWriteArrayList<String>();
+        page.onRequest(request -> asked.add(request.url()));
+        return asked;
+    }
+
+    private void openRoom() {
+        page.navigate(ipv4());
+        page.getByText("Open a waiting room").first().click();
+        page.waitForURL("**/check/room/*");
+    }
+
+    private Locator visit(String words) {
+        Locator visit = page.locator(".visit", new Page.LocatorOptions().setHasText(words))
+                .first();
+        visit.waitFor(new Locator.WaitForOptions().setTimeout(SOON));
+        return visit;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package tlsready.check;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URL;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -62,6 +64,9 @@ class CheckResourceTest {
 
     @Inject
     RoomConfig rooms;
+
+    @Inject
+    MeterRegistry meters;
 
     @TestHTTPResource
     String portal;
@@ -191,6 +196,49 @@ class CheckResourceTest {
         times.sort(null);
         System.out.println(
                 "From a told observation to its event: p50 " + times.get(10) + " ms, slowest " + times.get(19) + " ms");
+    }
+
+    @Test
+    void a_stream_ends_with_its_room_and_gives_its_place_back() throws Exception {
+        double before = streams();
+        Opened deleted = open();
+        try (var stream = new EventStream(portal, deleted.page() + "/events", "127.0.0.1", "")) {
+            assertEquals(200, stream.status());
+            stream.until(":still here");
+            assertTrue(streams() > before);
+            given().post(deleted.page() + "/close").then().statusCode(200);
+            assertTrue(stream.rest().contains("data:over"), "and it ended by itself");
+        }
+        assertEquals(404, given().get(deleted.page() + "/visits").statusCode());
+        assertEquals(404, stream(deleted));
+
+        for (String time : List.of("closesAt", "expiresAt")) {
+            Opened over = open();
+            Room found = feed.find(over.key()).orElseThrow();
+            try (var stream = new EventStream(portal, over.page() + "/events", "127.0.0.1", "")) {
+                visit(over.label(), "IE 11 Win 10", "tls12");
+                stream.until("Passed");
+                Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                QuarkusTransaction.requiringNew()
+                        .run(() -> RoomEntity.update(time + " = ?1 where id = ?2", now, found.id()));
+                assertTrue(stream.rest().contains("data:over"), time);
+            }
+            boolean closed = time.equals("closesAt");
+            long last = closed ? id(lines(over, 0).get(0)) : 0;
+            Response polled = given().get(over.page() + "/visits?after=" + last);
+            assertEquals(closed ? 410 : 404, polled.statusCode(), "whoever asks is told, too");
+        }
+        await(() -> streams() <= before);
+    }
+
+    private int stream(Opened room) throws IOException {
+        try (var stream = new EventStream(portal, room.page() + "/events", "127.0.0.1", "")) {
+            return stream.status();
+        }
+    }
+
+    private double streams() {
+        return meters.get("live.streams.open").gauge().value();
     }
 
     @Test

@@ -1,20 +1,30 @@
 package tlsready.check;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
@@ -30,11 +40,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 import tlsready.TestTools;
+import tlsready.cases.Case;
+import tlsready.cases.CaseFeed;
+import tlsready.cases.CustomerLanguage;
 import tlsready.tls.HelloBuilder;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,6 +60,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @TestProfile(ConfiguredPortalTest.Configured.class)
 class ConfiguredPortalTest {
     private static final String DOMAIN = "check.example.org";
+    private static final Path FOLDER = Path.of("target", "portal-https").toAbsolutePath();
     private static final int ROOMS = 4;
     private static final int CALLS = 220;
 
@@ -54,37 +69,38 @@ class ConfiguredPortalTest {
         /** Somebody else's, for as long as the tests run. */
         private static ServerSocket occupied;
 
+        private static void certify(String kind, Path key, Path certificate) throws Exception {
+            var command = new ArrayList<>(List.of(
+                    TestTools.require("openssl", "openssl").toString(), "req", "-x509", "-nodes", "-newkey", kind));
+            if (kind.equals("ec")) {
+                command.addAll(List.of("-pkeyopt", "ec_paramgen_curve:prime256v1"));
+            }
+            command.addAll(
+                    List.of("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,DNS:*." + DOMAIN));
+            command.addAll(List.of("-keyout", key.toString(), "-out", certificate.toString()));
+            Peer.run(command);
+        }
+
         @Override
         public Map<String, String> getConfigOverrides() {
             try {
-                Path folder = Files.createDirectories(Path.of("target", "portal-https"))
-                        .toAbsolutePath();
+                Path folder = Files.createDirectories(FOLDER);
                 Path key = folder.resolve("key.pem");
                 Path certificate = folder.resolve("certificate.pem");
-                Peer.run(List.of(
-                        TestTools.require("openssl", "openssl").toString(),
-                        "req",
-                        "-x509",
-                        "-newkey",
-                        "rsa:2048",
-                        "-nodes",
-                        "-subj",
-                        "/CN=localhost",
-                        "-keyout",
-                        key.toString(),
-                        "-out",
-                        certificate.toString()));
+                certify("rsa:2048", key, certificate);
                 occupied = occupied == null ? new ServerSocket(0) : occupied;
-                return Map.of(
-                        "check.domain", DOMAIN,
-                        "check.names-port", "0",
-                        "check.endpoints.tls10", "false",
-                        "room.visits", Integer.toString(2 * CALLS),
-                        "check.plain-port", Integer.toString(occupied.getLocalPort()),
-                        "room.openings", Integer.toString(ROOMS),
-                        "quarkus.http.test-ssl-port", "0",
-                        "quarkus.http.ssl.certificate.files", certificate.toString(),
-                        "quarkus.http.ssl.certificate.key-files", key.toString());
+                return Map.ofEntries(
+                        Map.entry("check.domain", DOMAIN),
+                        Map.entry("check.names-port", "0"),
+                        Map.entry("check.endpoints.tls10", "false"),
+                        Map.entry("room.visits", Integer.toString(2 * CALLS)),
+                        Map.entry("check.plain-port", Integer.toString(occupied.getLocalPort())),
+                        Map.entry("room.openings", Integer.toString(ROOMS)),
+                        Map.entry("live.streams", "3"),
+                        Map.entry("live.streams-per-address", "2"),
+                        Map.entry("quarkus.http.test-ssl-port", "0"),
+                        Map.entry("quarkus.http.ssl.certificate.files", certificate.toString()),
+                        Map.entry("quarkus.http.ssl.certificate.key-files", key.toString()));
             } catch (Exception e) {
                 throw new IllegalStateException("the settings cannot be made", e);
             }
@@ -96,6 +112,9 @@ class ConfiguredPortalTest {
 
     @Inject
     CheckFeed feed;
+
+    @Inject
+    CaseFeed cases;
 
     @ConfigProperty(name = "check.plain-port")
     int occupied;
@@ -225,6 +244,44 @@ class ConfiguredPortalTest {
 
     private static Response post() {
         return given().redirects().follow(false).post("/check/room");
+    }
+
+    @Test
+    void so_many_pages_are_live_as_is_configured_and_the_others_may_ask() throws Exception {
+        Room room = feed.open();
+        String page = "/check/room/" + room.key();
+        Case about = cases.open("somebody", "", CustomerLanguage.ENGLISH, "/guide/program", 1);
+        try (var one = new EventStream(portal, page + "/events", "127.0.0.1", "");
+                var other = new EventStream(portal, about.customerPath() + "/events", "127.0.0.1", "")) {
+            one.until(":still here");
+            other.until(":still here");
+            refused(page, "127.0.0.1");
+            refused(about.customerPath(), "127.0.0.1");
+            try (var elsewhere = new EventStream(portal, page + "/events", "127.0.0.2", "")) {
+                elsewhere.until(":still here");
+                refused(page, "127.0.0.3");
+            }
+            assertEquals(200, given().get(page + "/visits").statusCode());
+            until(() -> status(page, "127.0.0.3") == 200);
+            until(() -> status(page, "127.0.0.1") == 503);
+        }
+        until(() -> status(page, "127.0.0.1") == 200);
+    }
+
+    private void refused(String page, String from) throws IOException {
+        try (var stream = new EventStream(portal, page + "/events", from, "")) {
+            assertEquals(503, stream.status());
+            assertEquals("60", stream.header("Retry-After"));
+            assertTrue(stream.rest().contains("Too many pages are kept live at the moment"));
+        }
+    }
+
+    private int status(String page, String from) {
+        try (var stream = new EventStream(portal, page + "/events", from, "")) {
+            return stream.status();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Measures, and asserts only that every call is told once, in order. */
