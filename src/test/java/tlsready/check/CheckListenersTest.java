@@ -1,14 +1,18 @@
 package tlsready.check;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
 
 import tlsready.TestTools;
@@ -24,6 +28,9 @@ class CheckListenersTest {
 
     @Inject
     CheckServer server;
+
+    @Inject
+    CheckConfig config;
 
     private record Run(int exit, String output) {}
 
@@ -64,6 +71,34 @@ class CheckListenersTest {
                 List.of(openssl, "s_client", "-quiet", "-connect", "localhost:" + port("tls12plus")));
         assertTrue(run.output().contains("\r\n\r\npassed tls12plus "), run.output());
         assertTrue(run.output().contains("Client: OpenSSL 3."), run.output());
+    }
+
+    @Test
+    void health_names_a_listener_that_takes_connections_and_does_not_answer() throws Exception {
+        try (var deaf = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            int port = deaf.getLocalPort();
+            var ports = Map.of("tls12", port("tls12"), "deaf", port);
+            // Not a class with a name: that would be another server of the portal.
+            var known = new CheckServer(null, null, null, null, null, null, null) {
+                @Override
+                public Map<String, Integer> ports() {
+                    return ports;
+                }
+
+                @Override
+                ListenerServer listeners() {
+                    return server.listeners();
+                }
+            };
+            HealthCheckResponse health = new Answering(known, config).call();
+            assertEquals(HealthCheckResponse.Status.DOWN, health.getStatus());
+            assertEquals(
+                    Map.of("deaf on port " + port, "does not answer", "tls12 on port " + port("tls12"), "answers"),
+                    health.getData().orElseThrow());
+        }
+        assertEquals(
+                HealthCheckResponse.Status.UP,
+                new Answering(server, config).call().getStatus());
     }
 
     @Test

@@ -203,6 +203,37 @@ class ConfiguredPortalTest {
         }
     }
 
+    // ---- Meters --------------------------------------------------------------------------------------------------
+
+    @Test
+    void a_passed_and_a_refused_call_are_counted_by_endpoint_verdict_and_alert() throws Exception {
+        double hellos = metric("check_hellos_total", "endpoint=\"tls13\"", "kind=\"hello\"");
+        double passed = metric("check_verdicts_total", "endpoint=\"tls13\"", "verdict=\"passed\"");
+        double refused = metric("check_verdicts_total", "endpoint=\"tls13\"", "verdict=\"no-common-version\"");
+        double alerts = metric("check_alerts_total", "alert=\"protocol_version\"", "by=\"endpoint\"");
+        double answers = metric("check_answers_seconds_count", "endpoint=\"tls13\"");
+        assertTrue(openssl("tls13." + DOMAIN, "-tls1_3").contains("\r\n\r\npassed tls13 "));
+        assertTrue(openssl("tls13." + DOMAIN, "-tls1_2").contains("alert protocol version"));
+        until(() ->
+                metric("check_verdicts_total", "endpoint=\"tls13\"", "verdict=\"no-common-version\"") == refused + 1);
+        until(() -> metric("check_verdicts_total", "endpoint=\"tls13\"", "verdict=\"passed\"") == passed + 1);
+        assertEquals(hellos + 2, metric("check_hellos_total", "endpoint=\"tls13\"", "kind=\"hello\""));
+        assertEquals(answers + 1, metric("check_answers_seconds_count", "endpoint=\"tls13\""), "the other got none");
+        double now = metric("check_alerts_total", "alert=\"protocol_version\"", "by=\"endpoint\"");
+        assertTrue(now >= alerts + 1, "at least ours: other endpoints refuse with the same");
+    }
+
+    /** The sum of what a meter with these tags counts. */
+    private double metric(String name, String... tags) {
+        return given().get(health.replace("/health", "/metrics"))
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + "{"))
+                .filter(line -> Arrays.stream(tags).allMatch(line::contains))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     // ---- Rooms ---------------------------------------------------------------------------------------------------
 
     @Test
