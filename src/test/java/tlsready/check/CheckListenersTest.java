@@ -74,6 +74,43 @@ class CheckListenersTest {
     }
 
     @Test
+    void over_plain_HTTP_everybody_is_told_that_this_was_no_TLS_and_where_to_go() throws Exception {
+        String line =
+                "not-tls any What came is not TLS: plain HTTP, so the address begins with http:// and should begin"
+                        + " with https://.";
+        String way =
+                "Call an address of the check that begins with https://; the page /check of the portal has them all,"
+                        + " and opens without TLS.";
+        Run verdict = curl("-i", plain("/v1/verdict"));
+        assertTrue(verdict.output().startsWith("HTTP/1.1 400 This was not TLS\r\n"), verdict.output());
+        assertTrue(verdict.output().contains("\r\n\r\n" + line), verdict.output());
+        String words = curl(plain("/")).output();
+        assertTrue(words.startsWith(line) && words.contains("- Nothing was tested: ") && words.contains(way), words);
+        String page = curl("-H", "Accept: text/html", plain("/")).output();
+        assertTrue(page.contains("<h1>This was not TLS</h1>") && page.contains(way), page);
+        assertFalse(page.contains("src=") || page.contains("<link"), page);
+        assertEquals(CURL_HTTP_ERROR, curl("-f", plain("/v1/verdict")).exit());
+    }
+
+    @Test
+    void plain_HTTP_1_0_without_a_Host_header_is_answered_and_closed() throws Exception {
+        for (String path : List.of("/", "/v1/verdict", "/cdn-cgi/trace")) {
+            try (var client = new RawClient(server.plainPort().orElseThrow())) {
+                String heard = client.say("GET " + path + " HTTP/1.0\r\n\r\n").hearText();
+                assertTrue(heard.startsWith("HTTP/1.1 "), heard);
+                assertTrue(heard.contains("\r\nConnection: close\r\n"), heard);
+                String body = heard.substring(heard.indexOf("\r\n\r\n") + 4);
+                assertTrue(heard.contains("\r\nContent-Length: " + body.length() + "\r\n"), heard);
+                assertTrue(body.startsWith("not-tls any ") || body.contains("\nvisit_scheme=http\n"), body);
+            }
+        }
+    }
+
+    private String plain(String path) {
+        return "http://localhost:" + server.plainPort().orElseThrow() + path;
+    }
+
+    @Test
     void health_names_a_listener_that_takes_connections_and_does_not_answer() throws Exception {
         try (var deaf = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             int port = deaf.getLocalPort();
