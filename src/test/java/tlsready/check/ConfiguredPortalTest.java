@@ -69,6 +69,18 @@ class ConfiguredPortalTest {
         /** Somebody else's, for as long as the tests run. */
         private static ServerSocket occupied;
 
+        /** Puts new certificates for the check where its settings look for them: of RSA in two files, of EC in one. */
+        static void newCertificates() throws Exception {
+            Path key = FOLDER.resolve("new.key");
+            Path certificate = FOLDER.resolve("new.crt");
+            certify("rsa:2048", key, certificate);
+            Files.move(certificate, FOLDER.resolve("rsa.crt"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(key, FOLDER.resolve("rsa.key"), StandardCopyOption.REPLACE_EXISTING);
+            certify("ec", key, certificate);
+            Files.writeString(certificate, Files.readString(key), StandardOpenOption.APPEND);
+            Files.move(certificate, FOLDER.resolve("ec.pem"), StandardCopyOption.REPLACE_EXISTING);
+        }
+
         private static void certify(String kind, Path key, Path certificate) throws Exception {
             var command = new ArrayList<>(List.of(
                     TestTools.require("openssl", "openssl").toString(), "req", "-x509", "-nodes", "-newkey", kind));
@@ -88,10 +100,21 @@ class ConfiguredPortalTest {
                 Path key = folder.resolve("key.pem");
                 Path certificate = folder.resolve("certificate.pem");
                 certify("rsa:2048", key, certificate);
+                newCertificates();
                 occupied = occupied == null ? new ServerSocket(0) : occupied;
                 return Map.ofEntries(
                         Map.entry("check.domain", DOMAIN),
                         Map.entry("check.names-port", "0"),
+                        Map.entry(
+                                "check.certificates[0].chain",
+                                folder.resolve("rsa.crt").toString()),
+                        Map.entry(
+                                "check.certificates[0].key",
+                                folder.resolve("rsa.key").toString()),
+                        Map.entry(
+                                "check.certificates[1].chain",
+                                folder.resolve("ec.pem").toString()),
+                        Map.entry("check.reload", "0.2s"),
                         Map.entry("check.endpoints.tls10", "false"),
                         Map.entry("room.visits", Integer.toString(2 * CALLS)),
                         Map.entry("check.plain-port", Integer.toString(occupied.getLocalPort())),
@@ -201,6 +224,52 @@ class ConfiguredPortalTest {
             socket.startHandshake();
             return socket.getSession().getProtocol();
         }
+    }
+
+    // ---- Certificates --------------------------------------------------------------------------------------------
+
+    @Test
+    void configured_certificates_are_shown_and_others_as_soon_as_the_files_are_replaced() throws Exception {
+        String rsa = "ECDHE-RSA-AES128-GCM-SHA256";
+        String ecdsa = "ECDHE-ECDSA-AES128-GCM-SHA256";
+        for (int i = 0; i < 2; i++) {
+            BigInteger shownRsa = shown(rsa);
+            BigInteger shownEcdsa = shown(ecdsa);
+            assertEquals(serial(Files.readString(FOLDER.resolve("rsa.crt"))), shownRsa);
+            assertEquals(serial(Files.readString(FOLDER.resolve("ec.pem"))), shownEcdsa);
+            Configured.newCertificates();
+            BigInteger newRsa = serial(Files.readString(FOLDER.resolve("rsa.crt")));
+            BigInteger newEcdsa = serial(Files.readString(FOLDER.resolve("ec.pem")));
+            assertNotEquals(shownRsa, newRsa);
+            assertNotEquals(shownEcdsa, newEcdsa);
+            until(() -> shown(rsa).equals(newRsa) && shown(ecdsa).equals(newEcdsa));
+        }
+        assertEquals(404, given().get("/check/authority.cer").statusCode(), "nobody has to trust an authority of ours");
+    }
+
+    /** The serial number on the wire. */
+    private BigInteger shown(String cipher) {
+        try {
+            return serial(Peer.run(List.of(
+                    TestTools.require("openssl", "openssl").toString(),
+                    "s_client",
+                    "-connect",
+                    "127.0.0.1:" + port("tls12"),
+                    "-tls1_2",
+                    "-cipher",
+                    cipher)));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static BigInteger serial(String text) throws GeneralSecurityException {
+        Matcher pem = Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----")
+                .matcher(text);
+        assertTrue(pem.find(), text);
+        var certificate = CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(pem.group().getBytes(StandardCharsets.US_ASCII)));
+        return ((X509Certificate) certificate).getSerialNumber();
     }
 
     // ---- Meters --------------------------------------------------------------------------------------------------
