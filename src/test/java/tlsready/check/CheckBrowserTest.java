@@ -218,6 +218,66 @@ class CheckBrowserTest {
         return visit;
     }
 
+    // ---- The test of the browser in a room -----------------------------------------------------------------------
+
+    @Test
+    void a_call_that_got_through_is_answered_in_place_and_seen_in_the_room() {
+        page = Chromium.context(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true))
+                .newPage();
+        openRoom();
+        assertTrue(tested("passed|Unknown|No answer").contains("a browser of the Chromium kind"));
+        assertThat(page.locator("#browser-answer .verdict")).hasText("passed");
+        assertTrue(visit("Passed").textContent().contains("a browser of the Chromium kind"));
+    }
+
+    @Test
+    void a_port_that_is_closed_is_told_from_refused_TLS() throws Exception {
+        // The page may call the endpoints and nothing else; of them none is closed.
+        page = Chromium.context(new Browser.NewContextOptions().setBypassCSP(true))
+                .newPage();
+        openRoom();
+        int closed;
+        try (var socket = new ServerSocket(0)) {
+            closed = socket.getLocalPort();
+        }
+        page.evaluate(
+                "url => document.getElementById('test-browser').setAttribute('data-url', url)",
+                "https://127.0.0.1:" + closed + "/v1/verdict");
+        String said = tested("passed|Unknown|No answer");
+        assertTrue(
+                said.contains("Nothing reached the endpoint: a blocked port, a proxy or a firewall is likely."), said);
+        assertTrue(said.contains("This tested your browser, not ArcMap."), said);
+        assertEquals(0, page.locator(".visit").count());
+    }
+
+    @Test
+    void refused_TLS_and_a_refused_certificate_are_seen_in_the_room_although_the_browser_does_not_say() {
+        page = Chromium.desktop();
+        openRoom();
+        String room = page.url();
+        for (var refused : Map.of("tls10", "No common version", "tls12", "The certificate was refused")
+                .entrySet()) {
+            page.navigate(room + "?endpoint=" + refused.getKey());
+            long started = System.nanoTime();
+            String said;
+            do { // until only this room is watched from here
+                assertTrue(System.nanoTime() - started < TimeUnit.SECONDS.toNanos(40), refused.getValue());
+                said = tested("passed|Unknown|No answer");
+            } while (said.contains("Nothing reached the endpoint"));
+            assertTrue(said.contains("No answer, but the call was seen"), said);
+            assertTrue(visit(refused.getValue()).textContent().contains("probably yours"));
+        }
+    }
+
+    /** What the page says after the test, once its word is one of these. */
+    private String tested(String words) {
+        page.click("#test-browser");
+        page.locator("#browser-answer .verdict", new Page.LocatorOptions().setHasText("Calling"))
+                .waitFor(new Locator.WaitForOptions().setTimeout(2 * SOON).setState(WaitForSelectorState.DETACHED));
+        assertThat(page.locator("#browser-answer .verdict")).hasText(Pattern.compile(words));
+        return page.textContent("#browser-answer");
+    }
+
     @Test
     void the_page_fits_a_phone_and_has_no_faults() {
         page = Chromium.phone();
