@@ -272,6 +272,27 @@ class ConfiguredPortalTest {
         return ((X509Certificate) certificate).getSerialNumber();
     }
 
+    @Test
+    void where_certificates_can_be_trusted_the_printed_curl_line_checks_them_and_works_as_it_stands() throws Exception {
+        String line = PrintedCommands.of(given().get("/check").asString()).get("curl");
+        String host = "tls12." + DOMAIN + ":" + names();
+        assertEquals("curl -fsS https://" + host + "/v1/verdict", line);
+        Path home = Files.createDirectories(FOLDER.resolve("home"));
+        assertNotEquals(
+                0,
+                PrintedCommands.run(line, Map.of("CURL_HOME", home.toString())).exit());
+        Files.writeString(
+                home.resolve("trusted.pem"),
+                Files.readString(FOLDER.resolve("rsa.crt")) + Files.readString(FOLDER.resolve("ec.pem")));
+        Files.writeString(
+                home.resolve(".curlrc"),
+                "resolve = \"" + host + ":127.0.0.1\"\ncacert = \"" + home.resolve("trusted.pem") + "\"\n");
+        var run = PrintedCommands.run(line, Map.of("CURL_HOME", home.toString()));
+        assertEquals(0, run.exit(), run.output());
+        assertTrue(run.output().startsWith("passed tls12 "), run.output());
+        Files.delete(home.resolve(".curlrc"));
+    }
+
     // ---- Meters --------------------------------------------------------------------------------------------------
 
     @Test
