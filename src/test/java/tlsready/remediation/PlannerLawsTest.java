@@ -18,6 +18,7 @@ import tlsready.knowledge.ProtocolState;
 import tlsready.knowledge.SettingGroup;
 import tlsready.registry.Change;
 import tlsready.registry.ChangeSet;
+import tlsready.registry.RegistryKey;
 import tlsready.registry.RegistrySnapshot;
 import tlsready.registry.RegistryView;
 import tlsready.registry.ValueName;
@@ -88,6 +89,10 @@ class PlannerLawsTest {
             if (!(before.find(name) instanceof RegistrySnapshot.Unknown)) {
                 assertEquals(before.find(name), back.find(name));
             }
+        }
+        for (RegistryKey key : REQUESTS.keys()) {
+            before.hasKey(key)
+                    .ifPresent(there -> assertEquals(there, back.hasKey(key).orElseThrow(), key.toString()));
         }
     }
 

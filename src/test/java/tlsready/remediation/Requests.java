@@ -19,6 +19,7 @@ import tlsready.knowledge.Product;
 import tlsready.knowledge.RegistrySetting;
 import tlsready.knowledge.WindowsRelease;
 import tlsready.registry.Registries;
+import tlsready.registry.RegistryKey;
 import tlsready.registry.RegistrySnapshot;
 import tlsready.registry.RegistryValue;
 import tlsready.registry.RegistryView;
@@ -47,6 +48,17 @@ final class Requests {
     /** The values that the model may read. */
     List<ValueName> names() {
         return names;
+    }
+
+    /** Their keys, and the keys above those of SCHANNEL, which a plan may have to create. */
+    List<RegistryKey> keys() {
+        return names.stream()
+                .map(ValueName::key)
+                .flatMap(key -> key.path().endsWith("\\Client")
+                        ? Stream.of(key, key.parent().orElseThrow())
+                        : Stream.of(key))
+                .distinct()
+                .toList();
     }
 
     Arbitrary<Request> all() {
@@ -145,13 +157,14 @@ final class Requests {
                 lists.map(list -> RegistryValue.sz(String.join(",", list))), lists.map(RegistryValue::multiSz));
     }
 
-    /** Nothing known, everything absent, or any mixture with what people write and with odd data. */
+    /** Nothing known, everything absent, or any mixture with what people write, with odd data and missing keys. */
     private Arbitrary<RegistrySnapshot> registries() {
         Arbitrary<RegistrySnapshot> mixed = Combinators.combine(
                         Arbitraries.integers().between(0, 2).list().ofSize(names.size()),
                         Combinators.combine(names.stream().map(this::data).toList())
-                                .as(values -> values))
-                .as((fates, values) -> {
+                                .as(values -> values),
+                        Arbitraries.of(keys()).set().ofMaxSize(4))
+                .as((fates, values, missing) -> {
                     var snapshot = RegistrySnapshot.UNKNOWN;
                     for (int i = 0; i < names.size(); i++) {
                         if (fates.get(i) == 0) {
@@ -159,6 +172,9 @@ final class Requests {
                         } else if (fates.get(i) == 1) {
                             snapshot = snapshot.without(names.get(i));
                         }
+                    }
+                    for (RegistryKey key : missing) {
+                        snapshot = snapshot.withoutKey(key);
                     }
                     return snapshot;
                 });
