@@ -112,8 +112,8 @@ record ValueNotes(List<Note> right, List<Note> odd) {
         if (value.asDword().orElse(0) == 0) {
             return Optional.empty();
         }
-        String says = "FIPS mode is on. It does not take TLS 1.2 away, but what the registry says of older versions may"
-                + " not hold then.";
+        String says = "FIPS mode is on. What the registry says of older TLS versions may not hold then; a plan leaves it"
+                + " on.";
         return Optional.of(note(name, value, says, cite(knowledge, "fips-may-lower", "fips-policy")));
     }
 
@@ -126,7 +126,7 @@ record ValueNotes(List<Note> right, List<Note> odd) {
         String says = "This PC has a list of cipher suites of its own, and it leaves out suites that "
                 + machine.windows().name() + " brings and services usually take: "
                 + leftOut.stream().map(CipherSuite::name).collect(Collectors.joining(", "))
-                + ". Somebody or some program has changed the list; a plan does not touch it.";
+                + ". A plan does not touch it.";
         return Optional.of(new Note(
                 name.name(),
                 name.key().toString(),

@@ -559,7 +559,10 @@ class KnowledgeTest {
                 "newer-dotnet-alone-is-not-enough",
                 "old-servers-may-fail",
                 "xp-no-tls12",
-                "product-test"
+                "product-test",
+                "cipher-order-local-may-narrow",
+                "config-switches",
+                "config-runtime"
             })
     void facts_that_nobody_has_confirmed_do_not_say_confirmed(String fact) {
         assertTrue(KNOWLEDGE.fact(fact).mark() != Mark.CONFIRMED, fact);

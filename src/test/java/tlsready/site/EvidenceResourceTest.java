@@ -425,7 +425,7 @@ class EvidenceResourceTest {
                         not(containsString("Nothing on this PC needs to be changed.")));
         result(withList(GCM))
                 .body(
-                        containsString("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256. Somebody"),
+                        containsString("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256. A plan does not touch it."),
                         containsString("Nothing on this PC needs to be changed."));
         result(withList("~suites.list-list7.c030c02f"))
                 .body(not(containsString("This PC has a list of cipher suites of its own")));
