@@ -52,8 +52,7 @@ final class StaffCaseViews {
             Times times,
             String link,
             String invitation,
-            String ticketText,
-            String markdown,
+            Ticket ticket,
             List<String> people,
             int longest,
             boolean full,
@@ -63,7 +62,7 @@ final class StaffCaseViews {
 
     /** How a case stands. */
     @CheckedTemplate(basePath = "cases")
-    record standing(TicketText.Matter matter) implements TemplateInstance {}
+    record standing(TicketText.Matter matter, Ticket ticket) implements TemplateInstance {}
 
     /** A case in the list. */
     record Row(

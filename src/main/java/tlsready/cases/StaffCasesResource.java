@@ -254,8 +254,7 @@ public class StaffCasesResource {
                         new StaffCaseViews.Times(about),
                         site(request) + about.customerPath(),
                         invitation(about, site(request) + about.customerPath()),
-                        TicketText.plain(matter),
-                        TicketText.markdown(matter),
+                        TicketText.of(matter),
                         people,
                         config.note(),
                         cases.takesNoCalls(about),
@@ -281,7 +280,8 @@ public class StaffCasesResource {
     @Operation(hidden = true)
     public Response standing(long id, @Context HttpServerRequest request) {
         Case about = found(id);
-        return StaffResource.page(200, new StaffCaseViews.standing(matter(about, cases.events(about, 0), request)));
+        TicketText.Matter matter = matter(about, cases.events(about, 0), request);
+        return StaffResource.page(200, new StaffCaseViews.standing(matter, TicketText.of(matter)));
     }
 
     /** The events after the one with this number. */
@@ -340,7 +340,7 @@ public class StaffCasesResource {
     @Produces(TEXT)
     @Operation(hidden = true)
     public Response ticket(long id, @Context HttpServerRequest request) {
-        return text(id, request, TicketText::plain);
+        return text(id, request, Ticket::plain);
     }
 
     /** The same in Markdown. */
@@ -349,13 +349,13 @@ public class StaffCasesResource {
     @Produces(TEXT)
     @Operation(hidden = true)
     public Response ticketMarkdown(long id, @Context HttpServerRequest request) {
-        return text(id, request, TicketText::markdown);
+        return text(id, request, Ticket::markdown);
     }
 
-    private Response text(long id, HttpServerRequest request, Function<TicketText.Matter, String> write) {
+    private Response text(long id, HttpServerRequest request, Function<Ticket, String> write) {
         Case about = found(id);
         audit.record(signedIn.getName(), Deed.CASE_SEEN, about.reference());
-        String text = write.apply(matter(about, cases.events(about, 0), request));
+        String text = write.apply(TicketText.of(matter(about, cases.events(about, 0), request)));
         return Response.ok(text, TEXT)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();

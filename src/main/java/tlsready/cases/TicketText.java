@@ -1,14 +1,13 @@
 package tlsready.cases;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-import tlsready.knowledge.Source;
+import tlsready.check.Visit;
 import tlsready.remediation.PlanPage;
 
-/** A case as a text to paste into a ticket: the verdict first, then steps, sources, knowledge version and permalink. */
+/** A case as a text to paste into a ticket. */
 public final class TicketText {
     private TicketText() {}
 
@@ -30,119 +29,53 @@ public final class TicketText {
             Optional<String> sha256,
             String edition) {}
 
-    /** For systems that show text as it is. */
-    static String plain(Matter matter) {
-        return write(matter, new Look("", "", "- ", ""));
-    }
-
-    /** For systems that read Markdown. */
-    static String markdown(Matter matter) {
-        return write(matter, new Look("**", "## ", "- ", "\\"));
-    }
-
-    /** How things look; {@code escape} goes before what would otherwise mean something. */
-    private record Look(String strong, String heading, String item, String escape) {
-        String text(String words) {
-            return escape.isEmpty() ? words : words.replaceAll("([\\\\`*_\\[\\]<>#|])", "\\\\$1");
-        }
-
-        String address(String url) {
-            return escape.isEmpty() ? url : "<" + url + ">";
-        }
-    }
-
-    private static String write(Matter matter, Look look) {
-        var text = new StringBuilder();
-        text.append(look.strong())
-                .append(look.text(matter.standing().headline().strip()))
-                .append(look.strong())
-                .append("\n\n");
+    /** The verdict, what each kind of program did, what the customer told, and the plan. */
+    static Ticket of(Matter matter) {
         Case about = matter.about();
-        line(text, look, "TLS Ready, " + about.reference() + (about.ticket().isEmpty() ? "" : ", " + about.ticket()));
-        line(
-                text,
-                look,
-                "Opened " + new Moment(about.openedAt()).text() + ", kept until "
-                        + new Moment(about.expiresAt()).text());
-        stacks(text, look, matter.standing());
-        if (!matter.told().answers().isEmpty()) {
-            heading(text, look, "What the customer answered");
-            matter.told().answers().forEach(row -> line(text, look, row.topic() + ": " + row.answer()));
-        }
-        if (!matter.told().evidence().isEmpty()) {
-            heading(text, look, "What the computer said");
-            matter.told().evidence().forEach(words -> line(text, look, words));
-        }
-        matter.plan().ifPresent(plan -> plan(text, look, plan));
-        heading(text, look, "Where it comes from");
-        matter.sha256().ifPresent(hash -> line(text, look, "Files taken: SHA-256 " + hash));
-        if (matter.plan().isPresent()) {
-            text.append(look.item())
-                    .append("The plan: ")
-                    .append(look.address(matter.permalink()))
-                    .append('\n');
-        }
-        line(text, look, "Knowledge edition " + matter.edition() + ". Not made by Esri or Microsoft.");
-        return text.toString();
+        var sections = new ArrayList<Ticket.Section>();
+        sections.add(Ticket.Section.of(
+                "What each kind of program did",
+                matter.standing().stacks().stream().map(TicketText::stack).toList()));
+        sections.add(Ticket.Section.of(
+                "What the customer answered",
+                matter.told().answers().stream()
+                        .map(row -> row.topic() + ": " + row.answer())
+                        .toList()));
+        sections.add(Ticket.Section.of("What the computer said", matter.told().evidence()));
+        matter.plan()
+                .ifPresent(plan -> sections.add(new Ticket.Section(
+                        "The plan: " + plan.title(),
+                        true,
+                        plan.steps().stream()
+                                .map(step -> step.title() + (step.administrator() ? " (an administrator)" : ""))
+                                .map(title -> new Ticket.Line(title, List.of()))
+                                .toList())));
+        sections.add(Ticket.Section.of(
+                "Files taken",
+                matter.sha256().stream().map(hash -> "SHA-256 " + hash).toList()));
+        return new Ticket(
+                matter.standing().headline().strip(),
+                "TLS Ready, " + about.reference() + (about.ticket().isEmpty() ? "" : ", " + about.ticket())
+                        + ", opened " + new Moment(about.openedAt()).text() + ", kept until "
+                        + new Moment(about.expiresAt()).text() + ".",
+                sections,
+                Ticket.sources(matter.plan().stream()
+                        .flatMap(plan -> plan.steps().stream())
+                        .flatMap(step -> step.grounds().stream())
+                        .map(PlanPage.GroundPart::citation)),
+                matter.edition(),
+                matter.permalink());
     }
 
-    private static void stacks(StringBuilder text, Look look, Standing standing) {
-        if (standing.stacks().isEmpty()) {
-            return;
-        }
-        heading(text, look, "What each kind of program did");
-        for (Standing.Row row : standing.stacks()) {
-            String now = row.last().page().assessment().verdict().token() + " at "
-                    + new Moment(row.last().page().assessment().when()).text();
-            String before = row.twice()
-                    ? "was " + row.first().page().assessment().verdict().token() + " at "
-                            + new Moment(row.first().page().assessment().when()).text() + ", is "
-                    : "";
-            line(text, look, row.stack() + ": " + before + now + predicted(row));
-        }
+    private static String stack(Standing.Row row) {
+        return row.stack() + ": " + (row.twice() ? "was " + seen(row.first()) + ", is " : "") + seen(row.last())
+                + row.asPredicted()
+                        .map(yes -> yes ? ", as predicted" : ", not as predicted")
+                        .orElse("");
     }
 
-    private static String predicted(Standing.Row row) {
-        return row.asPredicted()
-                .map(yes -> yes ? ", as predicted" : ", not as predicted")
-                .orElse("");
-    }
-
-    private static void plan(StringBuilder text, Look look, PlanPage plan) {
-        heading(text, look, "The plan: " + plan.title());
-        int number = 1;
-        for (PlanPage.StepPart step : plan.steps()) {
-            text.append(number++)
-                    .append(". ")
-                    .append(look.text(step.title()))
-                    .append(step.administrator() ? " (an administrator)" : "")
-                    .append('\n');
-        }
-        Set<String> sources = new LinkedHashSet<>();
-        plan.steps().stream()
-                .flatMap(step -> step.grounds().stream())
-                .map(PlanPage.GroundPart::citation)
-                .map(citation -> citation.sources())
-                .flatMap(List::stream)
-                .map(Source::url)
-                .filter(url -> !url.isEmpty())
-                .forEach(sources::add);
-        if (!sources.isEmpty()) {
-            heading(text, look, "Sources");
-            sources.forEach(
-                    url -> text.append(look.item()).append(look.address(url)).append('\n'));
-        }
-    }
-
-    private static void heading(StringBuilder text, Look look, String words) {
-        text.append('\n')
-                .append(look.heading())
-                .append(look.text(words))
-                .append(look.heading().isEmpty() ? ":" : "")
-                .append('\n');
-    }
-
-    private static void line(StringBuilder text, Look look, String words) {
-        text.append(look.item()).append(look.text(words)).append('\n');
+    private static String seen(Visit visit) {
+        return visit.page().assessment().verdict().token() + " at "
+                + new Moment(visit.page().assessment().when()).text();
     }
 }

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
+import tlsready.cases.Ticket;
+
 /**
  * A page with all the ways to share it, nothing left to decide.
  *

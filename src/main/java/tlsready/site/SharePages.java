@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import tlsready.bundle.Orders;
+import tlsready.cases.Ticket;
 import tlsready.evidence.EvidenceCode;
 import tlsready.evidence.LintFinding;
 import tlsready.evidence.LintReport;

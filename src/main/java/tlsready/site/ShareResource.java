@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 
 import tlsready.cases.Network;
+import tlsready.cases.Ticket;
 import tlsready.guide.SharedLink;
 import tlsready.knowledge.Editions;
 

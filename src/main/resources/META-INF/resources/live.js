@@ -78,7 +78,11 @@
     var standing = document.getElementById('standing');
     if (standing) {
       ask(standing.getAttribute('data-standing'), false, 10000, function (status, text) {
-        if (status === 200) { standing.innerHTML = text; }
+        if (status !== 200) { return; }
+        var before = document.getElementById('ticket');
+        var unfolded = before && before.open; /* and stays so */
+        standing.innerHTML = text;
+        if (unfolded) { document.getElementById('ticket').open = true; }
       });
     }
   }

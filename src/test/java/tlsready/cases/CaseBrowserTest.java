@@ -105,6 +105,7 @@ class CaseBrowserTest {
         Chromium.assertAccessible(support);
         String link = support.locator("dd a[href*='/c/']").getAttribute("href");
         support.evaluate("window.neverLoadedAgain = true");
+        support.getByText("Text for the ticket").click();
 
         Page customer = opened(Chromium.withoutJavaScript());
         answered(customer, link);
@@ -126,6 +127,11 @@ class CaseBrowserTest {
         old(reports.get(DOTNET));
         java(reports.get(DOTNET));
         assertThat(support.locator("#standing .lead")).containsText("Passed: " + WINHTTP + "; " + DOTNET + ".");
+        curl(reports.get("WinHTTP, 64-bit"));
+        java(reports.get(".NET Framework 4, 64-bit, no target framework named"));
+        assertThat(support.locator("#standing .lead")).containsText("no target framework named; WinHTTP, 64-bit; .NET");
+        assertThat(support.locator("#ticket pre")).isVisible();
+        assertThat(support.locator("#ticket pre")).containsText("Passed: " + WINHTTP + "; " + DOTNET + "; WinHTTP, 64-bit; .NET");
         assertEquals(Boolean.TRUE, support.evaluate("window.neverLoadedAgain"), "nothing was loaded again");
         shoot(support, "case-of-staff");
         Chromium.assertAccessible(support);

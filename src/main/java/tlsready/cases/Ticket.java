@@ -1,4 +1,4 @@
-package tlsready.site;
+package tlsready.cases;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,22 +10,25 @@ import tlsready.knowledge.Citation;
 import tlsready.knowledge.Source;
 
 /**
- * A page as a text to paste into a ticket: the verdict first, then what to do, where it comes from, and the way back.
+ * A page, or a case, as a text to paste into a ticket: the verdict first, then what to do, where it comes from, and the way
+ * back.
  *
  * @param verdict one line
  * @param lead one or two sentences more; may be empty
- * @param sections in order
+ * @param sections in order; those without a line are left out
  * @param sources without repetition
  * @param edition of the knowledge
- * @param permalink the page, with the edition it was shared under
+ * @param permalink the page, with the edition it was shared under; empty if there is none
  */
-record Ticket(
+public record Ticket(
         String verdict, String lead, List<Section> sections, List<Source> sources, String edition, String permalink) {
+    private static final int LINE = 72;
     private static final String ESCAPED = "([\\\\`*_\\[\\]<>#|~&!])";
 
     /** Lines under a heading. */
-    record Section(String heading, boolean numbered, List<Line> lines) {
-        static Section of(String heading, List<String> lines) {
+    public record Section(String heading, boolean numbered, List<Line> lines) {
+        /** Lines with nothing more to them. */
+        public static Section of(String heading, List<String> lines) {
             return new Section(
                     heading,
                     false,
@@ -34,32 +37,32 @@ record Ticket(
     }
 
     /** A line and what belongs to it. */
-    record Line(String text, List<String> more) {}
+    public record Line(String text, List<String> more) {}
 
-    Ticket {
+    public Ticket {
         sections =
                 sections.stream().filter(section -> !section.lines().isEmpty()).toList();
         sources = List.copyOf(sources);
     }
 
     /** Sources of these citations, each once; what we only remember is no source to send. */
-    static List<Source> sources(Stream<Citation> citations) {
+    public static List<Source> sources(Stream<Citation> citations) {
         return named(citations.map(Citation::sources));
     }
 
     /** All sources that have an address, each once. */
-    static List<Source> named(Stream<List<Source>> lists) {
+    public static List<Source> named(Stream<List<Source>> lists) {
         Set<Source> all = new LinkedHashSet<>();
         lists.flatMap(List::stream).filter(source -> !source.url().isEmpty()).forEach(all::add);
         return List.copyOf(all);
     }
 
     /** For systems that show a text as it is. */
-    String plain() {
+    public String plain() {
         return write(new Look() {
             @Override
             public String heading(String words, boolean first) {
-                return words + "\n" + (first ? "=" : "-").repeat(words.length());
+                return words + "\n" + (first ? "=" : "-").repeat(Math.min(words.length(), LINE));
             }
 
             @Override
@@ -75,7 +78,7 @@ record Ticket(
     }
 
     /** For systems that read Markdown. */
-    String markdown() {
+    public String markdown() {
         return write(new Look() {
             @Override
             public String heading(String words, boolean first) {
@@ -128,8 +131,10 @@ record Ticket(
         }
         lines.add("");
         lines.add(look.text("Knowledge edition " + edition + ". Not made by, nor connected with, Esri or Microsoft."));
-        lines.add("");
-        lines.add(look.address(permalink));
+        if (!permalink.isEmpty()) {
+            lines.add("");
+            lines.add(look.address(permalink));
+        }
         return String.join("\n", lines) + "\n";
     }
 
