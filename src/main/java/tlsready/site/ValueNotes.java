@@ -112,8 +112,9 @@ record ValueNotes(List<Note> right, List<Note> odd) {
         if (value.asDword().orElse(0) == 0) {
             return Optional.empty();
         }
-        String says = "FIPS mode is on. What the registry says of older TLS versions may not hold then; a plan leaves it"
-                + " on.";
+        String says =
+                "FIPS mode is on. What the registry says of older TLS versions may not hold then; a plan leaves it"
+                        + " on.";
         return Optional.of(note(name, value, says, cite(knowledge, "fips-may-lower", "fips-policy")));
     }
 

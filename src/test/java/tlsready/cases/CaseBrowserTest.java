@@ -131,7 +131,8 @@ class CaseBrowserTest {
         java(reports.get(".NET Framework 4, 64-bit, no target framework named"));
         assertThat(support.locator("#standing .lead")).containsText("no target framework named; WinHTTP, 64-bit; .NET");
         assertThat(support.locator("#ticket pre")).isVisible();
-        assertThat(support.locator("#ticket pre")).containsText("Passed: " + WINHTTP + "; " + DOTNET + "; WinHTTP, 64-bit; .NET");
+        assertThat(support.locator("#ticket pre"))
+                .containsText("Passed: " + WINHTTP + "; " + DOTNET + "; WinHTTP, 64-bit; .NET");
         assertEquals(Boolean.TRUE, support.evaluate("window.neverLoadedAgain"), "nothing was loaded again");
         shoot(support, "case-of-staff");
         Chromium.assertAccessible(support);
