@@ -3,7 +3,9 @@ package tlsready.check;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,9 @@ public class CheckFeed {
     /** The first visit is looked at at once, those of the next moment together: a crowd is a question now and then. */
     private static final long PAUSE_MILLIS = 100;
 
+    /** A connection may break; what fails while the database answers fails for itself. */
+    private static final int TRIES = 3;
+
     private static final Duration TIDYING = Duration.ofMinutes(1);
     /** Watching is written down this often within the window, not with every look. */
     private static final int LOOKS = 6;
@@ -56,6 +61,9 @@ public class CheckFeed {
     private final Knowledge knowledge;
     private final Event<VisitKept> kept;
     private final BlockingQueue<Observation> waiting = new ArrayBlockingQueue<>(WAITING);
+    /** Taken from those that wait, and not kept yet; the thread's own. */
+    private final Deque<Observation> hand = new ArrayDeque<>();
+
     private final BroadcastProcessor<Long> news = BroadcastProcessor.create();
     private Thread thread;
     private volatile boolean stopping;
@@ -94,7 +102,10 @@ public class CheckFeed {
         }
     }
 
-    /** Takes an observation; what cannot be kept in time is left out. */
+    /**
+     * Takes an observation. While the database is away, as many wait for it as the queue holds; beyond that they are left
+     * out.
+     */
     void seen(@Observes Observation observation) {
         boolean silent = observation.hello() instanceof Incomplete nothing && nothing.progress() == Progress.SILENT;
         if (observation.label().isPresent() || !silent) { // browsers open connections that they never use
@@ -262,17 +273,10 @@ public class CheckFeed {
     // ---- What comes in -------------------------------------------------------------------------------------------
 
     private void work() {
-        while (!stopping || !waiting.isEmpty()) {
+        while (!stopping || !waiting.isEmpty() && !trouble) {
             try {
-                Observation next = waiting.poll(1, TimeUnit.SECONDS);
-                if (next != null) {
-                    var batch = new ArrayList<>(List.of(next));
-                    waiting.drainTo(batch, BATCH - 1);
-                    somebodys(batch).forEach(this::keepOne);
-                    if (waiting.size() < BATCH) {
-                        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-                    }
-                }
+                take();
+                keepThoseInHand();
                 tidy();
                 trouble = false;
             } catch (InterruptedException e) {
@@ -282,28 +286,58 @@ public class CheckFeed {
                     LOG.warnf("Waiting rooms learn nothing while the database is away: %s", e.getMessage());
                 }
                 trouble = true;
+                pause();
             }
         }
     }
 
-    /** Those that a room may be waiting for; in a crowd of strangers one question for all of them has to do. */
-    private static List<Observation> somebodys(List<Observation> batch) {
-        Set<String> callers = batch.stream().map(Observation::peer).collect(Collectors.toSet());
-        Set<String> watching = QuarkusTransaction.requiringNew().call(() -> WatcherEntity.among(callers));
-        return batch.stream()
-                .filter(seen -> seen.label().isPresent() || watching.contains(seen.peer()))
-                .toList();
+    /** Takes what waits into the hand, if it is empty; what the database could not take stays there and is tried again. */
+    private void take() throws InterruptedException {
+        Observation next = hand.isEmpty() ? waiting.poll(1, TimeUnit.SECONDS) : null;
+        if (next != null) {
+            hand.add(next);
+            waiting.drainTo(hand, BATCH - 1);
+        }
     }
 
-    /** A fault with one observation must not cost the others. */
+    private void keepThoseInHand() throws InterruptedException {
+        if (hand.isEmpty()) {
+            return;
+        }
+        Set<String> callers = hand.stream().map(Observation::peer).collect(Collectors.toSet());
+        // Those that a room may be waiting for; in a crowd of strangers one question for all of them has to do.
+        Set<String> watching = QuarkusTransaction.requiringNew().call(() -> WatcherEntity.among(callers));
+        hand.removeIf(seen -> seen.label().isEmpty() && !watching.contains(seen.peer()));
+        while (!hand.isEmpty()) {
+            keepOne(hand.element());
+            hand.remove();
+        }
+        if (waiting.size() < BATCH) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    /** A fault with one observation must not cost the others. Fails only if the database is away. */
     private void keepOne(Observation seen) {
-        try {
-            keep(seen).ifPresent(this::hasNews);
-        } catch (RuntimeException e) {
-            if (!trouble) { // said once, not with every visit
-                LOG.warnf("A visit could not be kept: %s", e.getClass().getSimpleName());
+        for (int tried = 1; tried <= TRIES; tried++) {
+            try {
+                keep(seen).ifPresent(this::hasNews);
+                return;
+            } catch (RuntimeException e) {
+                QuarkusTransaction.requiringNew()
+                        .run(() -> RoomEntity.count("id", 0L)); // if it is away, this fails too
+                if (tried == TRIES) {
+                    LOG.warnf("A visit could not be kept: %s", e.getClass().getSimpleName());
+                }
             }
-            trouble = true;
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

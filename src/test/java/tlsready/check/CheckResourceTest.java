@@ -7,6 +7,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -58,6 +60,9 @@ class CheckResourceTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    DataSource database;
 
     @Inject
     CheckServer listeners;
@@ -468,6 +473,41 @@ class CheckResourceTest {
                 .matcher(given().get("/check/room/" + key).asString());
         assertTrue(label.find());
         return new Opened(key, label.group(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check_watcher", "check_room"})
+    void calls_that_came_while_the_database_failed_are_in_their_room_afterwards(String table) throws Exception {
+        Opened room = open();
+        sql("alter table " + table + " rename to " + table + "_away");
+        try {
+            for (int i = 0; i < 3; i++) {
+                visit(room.label(), "IE 11 Win 10", "tls12");
+            }
+            Thread.sleep(1_500); // so that they are in hand when it fails
+            visit(room.label(), "IE 8-10 Win 7", "tls12");
+        } finally {
+            sql("alter table " + table + "_away rename to " + table);
+        }
+        await(() -> lines(room, 0).size() == 4);
+        Thread.sleep(1_200);
+        assertEquals(4, lines(room, 0).size(), "and none of them twice");
+    }
+
+    @Test
+    void a_call_that_can_never_be_kept_does_not_hold_up_the_others() throws Exception {
+        Opened room = open();
+        Observation call = Calls.call(Calls.recorded("IE 11 Win 10"), "tls12");
+        observe(call, Optional.of(room.label()), "an address that is far too long ".repeat(4));
+        visit(room.label(), "IE 11 Win 10", "tls12");
+        await(() -> lines(room, 0).size() == 1);
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (var connection = database.getConnection();
+                var call = connection.createStatement()) {
+            call.execute(statement);
+        }
     }
 
     private void visit(String label, String client, String endpoint) {
