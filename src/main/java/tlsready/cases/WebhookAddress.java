@@ -22,11 +22,49 @@ final class WebhookAddress {
     }
 
     /**
+     * Where a delivery goes: to an address that was looked at, whatever the name means a moment later; or why it goes
+     * nowhere.
+     */
+    record Way(Optional<InetAddress> to, String refusal) {
+        static Way refused(String sentence) {
+            return new Way(Optional.empty(), sentence);
+        }
+    }
+
+    /**
      * Why nothing is sent there; nothing if it may be.
      *
-     * @param privately whether private addresses and plain HTTP are allowed
+     * @param privately whether private addresses and plain HTTP are allowed; then no name is looked up
      */
     static Optional<String> refusal(String address, boolean privately, Names names) {
+        Optional<String> form = form(address, privately);
+        if (form.isPresent() || privately) {
+            return form;
+        }
+        Way way = way(address, false, names);
+        return way.to().isPresent() ? Optional.empty() : Optional.of(way.refusal());
+    }
+
+    /** Looks its name up once, and says where a delivery goes. */
+    static Way way(String address, boolean privately, Names names) {
+        Optional<String> form = form(address, privately);
+        if (form.isPresent()) {
+            return Way.refused(form.get());
+        }
+        String host = URI.create(address).getHost();
+        try {
+            List<InetAddress> found = names.addresses(host.replaceAll("^\\[|]$", ""));
+            return !privately && found.stream().anyMatch(WebhookAddress::isPrivate)
+                    ? Way.refused(
+                            "The host " + host + " has a private address. If news should go there, the operator of"
+                                    + " this portal sets campaign.private-webhooks=true.")
+                    : new Way(Optional.of(found.get(0)), "");
+        } catch (UnknownHostException e) {
+            return Way.refused("The host " + host + " was not found.");
+        }
+    }
+
+    private static Optional<String> form(String address, boolean privately) {
         URI uri;
         try {
             uri = new URI(address);
@@ -40,22 +78,9 @@ final class WebhookAddress {
         if (uri.getHost() == null || uri.getUserInfo() != null || uri.getFragment() != null || address.length() > 500) {
             return Optional.of("A webhook has an address with a host, without a user, of at most 500 characters.");
         }
-        if (uri.getPort() == 0 || uri.getPort() > MOST_PORTS) {
-            return Optional.of("Port " + uri.getPort() + " does not exist.");
-        }
-        return privately ? Optional.empty() : hidden(uri.getHost(), names);
-    }
-
-    private static Optional<String> hidden(String host, Names names) {
-        try {
-            return names.addresses(host.replaceAll("^\\[|]$", "")).stream().anyMatch(WebhookAddress::isPrivate)
-                    ? Optional.of(
-                            "The host " + host + " has a private address. If news should go there, the operator of"
-                                    + " this portal sets campaign.private-webhooks=true.")
-                    : Optional.empty();
-        } catch (UnknownHostException e) {
-            return Optional.of("The host " + host + " was not found.");
-        }
+        return uri.getPort() == 0 || uri.getPort() > MOST_PORTS
+                ? Optional.of("Port " + uri.getPort() + " does not exist.")
+                : Optional.empty();
     }
 
     /** Whether an address is anything but one of the public internet. */

@@ -1,18 +1,16 @@
 package tlsready.cases;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,23 +38,20 @@ public class WebhookServer {
     private static final int MOST_AT_ONCE = 20;
     private static final int MOST_DELIVERIES = 200;
     private static final int LONGEST_ANSWER = 200;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration HELD = Duration.ofMinutes(1);
 
     private final FleetConfig config;
     private final Clock clock;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final WebhookCallServer calls;
     private ScheduledExecutorService work;
     private boolean trouble;
 
     /** One delivery that is due now. */
     private record Due(long id, String address, String secret, String body, int tries) {}
 
-    WebhookServer(FleetConfig config, Clock clock) {
+    WebhookServer(FleetConfig config, Clock clock, WebhookCallServer calls) {
         this.config = config;
+        this.calls = calls;
         this.clock = clock;
     }
 
@@ -78,8 +73,11 @@ public class WebhookServer {
 
     /** Why nothing is sent to this address; nothing if it may be. */
     Optional<String> refusal(String address) {
-        return WebhookAddress.refusal(
-                address, config.privateWebhooks(), host -> List.of(InetAddress.getAllByName(host)));
+        return WebhookAddress.refusal(address, config.privateWebhooks(), WebhookServer::addresses);
+    }
+
+    private static List<InetAddress> addresses(String host) throws UnknownHostException {
+        return List.of(InetAddress.getAllByName(host));
     }
 
     private void turn() {
@@ -171,14 +169,14 @@ public class WebhookServer {
         String answer;
         boolean delivered = false;
         try {
-            Optional<String> refusal = due.address().isEmpty()
-                    ? Optional.of("The campaign has no webhook any more.")
-                    : refusal(due.address());
-            int status = refusal.isPresent() ? 0 : send(due);
+            WebhookAddress.Way way = due.address().isEmpty()
+                    ? WebhookAddress.Way.refused("The campaign has no webhook any more.")
+                    : WebhookAddress.way(due.address(), config.privateWebhooks(), WebhookServer::addresses);
+            int status = way.to().isPresent() ? send(due, way.to().get()) : 0;
             delivered = status / 100 == 2;
-            answer = refusal.orElse("HTTP status " + status);
+            answer = way.to().isPresent() ? "HTTP status " + status : way.refusal();
         } catch (IOException | IllegalArgumentException e) {
-            answer = "No answer: " + e.getClass().getSimpleName();
+            answer = "No answer: " + e.getMessage();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             answer = "The portal was stopped.";
@@ -186,19 +184,21 @@ public class WebhookServer {
         note(due, delivered, answer);
     }
 
-    private int send(Due due) throws IOException, InterruptedException {
+    private int send(Due due, InetAddress to) throws IOException, InterruptedException {
         byte[] body = due.body().getBytes(StandardCharsets.UTF_8);
-        var request = HttpRequest.newBuilder(URI.create(due.address()))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .header("User-Agent", "tls-ready-webhook/1")
-                .header("X-TLS-Ready-Delivery", Long.toString(due.id()))
-                .header(SIGNATURE, "sha256=" + Hmac.hex(due.secret(), body))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
-        HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        answer.body().close(); // the status is all that is asked; a body may never end
-        return answer.statusCode();
+        return calls.post(
+                URI.create(due.address()),
+                to,
+                Map.of(
+                        "Content-Type",
+                        "application/json",
+                        "User-Agent",
+                        "tls-ready-webhook/1",
+                        "X-TLS-Ready-Delivery",
+                        Long.toString(due.id()),
+                        SIGNATURE,
+                        "sha256=" + Hmac.hex(due.secret(), body)),
+                body);
     }
 
     private void note(Due due, boolean delivered, String answer) {
