@@ -6,7 +6,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 
+import com.microsoft.playwright.Page;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import tlsready.Chromium;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -32,6 +37,9 @@ class SingleSignOnTest {
 
     @Inject
     SsoConfig config;
+
+    @TestHTTPResource
+    String portal;
 
     @Inject
     StaffServer staff;
@@ -360,6 +368,48 @@ class SingleSignOnTest {
         assertTrue(page.contains("Sign in through Example Corp"), page);
         assertTrue(page.contains("/staff/sso?next=%2Fstaff%2Fcases%3Fown%3D1"), page);
         assertTrue(page.contains("name=\"password\""), page);
+    }
+
+    @Test
+    void it_can_be_the_only_way() {
+        String name = "with-password-" + PEOPLE.incrementAndGet();
+        Desk.of(staff, name, Roles.STAFF);
+        QuarkusMock.installMockForType(
+                new SsoServer(config, null, null, null, null) {
+                    @Override
+                    boolean isTheOnlyWay() {
+                        return true;
+                    }
+                },
+                SsoServer.class);
+        String page = request("").get("/staff/login").asString();
+        assertTrue(page.contains("Sign in through Example Corp"), page);
+        assertFalse(page.contains("type=\"password\""), page);
+        Response form = request("").get("/staff/login");
+        Response refused = RestAssured.given()
+                .redirects()
+                .follow(false)
+                .cookie("tlsready-sign-in", form.cookie("tlsready-sign-in"))
+                .formParam("form-token", new SessionKey(form.cookie("tlsready-sign-in")).formToken())
+                .formParam("name", name)
+                .formParam("password", Desk.CHOSEN)
+                .post("/staff/login");
+        assertEquals(403, refused.statusCode());
+        assertTrue(refused.asString().contains("Nobody signs in with a password here"), refused.asString());
+        assertNull(refused.cookie("tlsready-staff"));
+    }
+
+    @Test
+    void a_browser_gets_in_by_one_click() {
+        Person person = Person.fresh();
+        next(person, "tls-chiefs", "");
+        Page page = Chromium.phone();
+        page.navigate(portal.replaceAll("/$", "").replace("localhost", "127.0.0.1") + "/staff/people");
+        Chromium.assertAccessible(page);
+        page.getByText("Sign in through Example Corp").click();
+        page.waitForURL("**/staff/people");
+        assertTrue(page.content().contains(person.name()), page.content());
+        Chromium.assertAccessible(page);
     }
 
     private static String state(Way way) {
