@@ -1,6 +1,7 @@
 package tlsready.cases;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,9 +12,11 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import org.hibernate.annotations.DynamicUpdate;
 
-/** A change of the standing of one machine with one stack. */
+/** A change of the standing of one machine with one stack. Only what changed is written: told and state are two threads'. */
 @Entity
+@DynamicUpdate
 @Table(name = "campaign_change")
 public class CampaignChangeEntity extends PanacheEntityBase {
     @Id
@@ -36,6 +39,16 @@ public class CampaignChangeEntity extends PanacheEntityBase {
 
     @Column(name = "at_time", nullable = false)
     public Instant madeAt;
+
+    /** The newest change of this machine and stack since then. */
+    static Optional<CampaignChangeEntity> newest(long machine, String stack, Instant since) {
+        return find(
+                        "machineId = ?1 and stack = ?2 and madeAt >= ?3 order by madeAt desc, id desc",
+                        machine,
+                        stack,
+                        since)
+                .firstResultOptional();
+    }
 
     /** Whether the webhook of its campaign was told, or there is none. */
     @Column(nullable = false)

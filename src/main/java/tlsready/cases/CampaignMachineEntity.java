@@ -50,6 +50,18 @@ public class CampaignMachineEntity extends PanacheEntityBase {
     @Column(nullable = false)
     public int reports;
 
+    /** The day of its last change, in days since 1970 (UTC); 0 if there was none. */
+    @Column(name = "changes_on", nullable = false)
+    public long changesOn;
+
+    /** How many changes there were on that day. */
+    @Column(nullable = false)
+    public int changes;
+
+    /** How many changes were not written down, on whatever day, because there were too many. */
+    @Column(nullable = false)
+    public int unwritten;
+
     /** What is kept of the last evidence, as it travels in addresses; null if there was none. */
     @Column(columnDefinition = "text")
     public String evidence;

@@ -53,6 +53,7 @@ public class CampaignResource {
     private final CampaignServer campaigns;
     private final FleetAddressServer addresses;
     private final WebhookServer webhooks;
+    private final FleetConfig config;
     private final SignedInResource signedIn;
     private final Audit audit;
     private final Knowledge knowledge;
@@ -62,6 +63,7 @@ public class CampaignResource {
             CampaignServer campaigns,
             FleetAddressServer addresses,
             WebhookServer webhooks,
+            FleetConfig config,
             SignedInResource signedIn,
             Audit audit,
             Knowledge knowledge,
@@ -69,6 +71,7 @@ public class CampaignResource {
         this.campaigns = campaigns;
         this.addresses = addresses;
         this.webhooks = webhooks;
+        this.config = config;
         this.signedIn = signedIn;
         this.audit = audit;
         this.knowledge = knowledge;
@@ -129,9 +132,9 @@ public class CampaignResource {
     @Operation(hidden = true)
     public Response report(long id) {
         return with(id, campaign -> {
-            List<FleetMachine> machines = campaigns.machines(id);
+            List<FleetMachine> machines = campaigns.outlines(id);
             List<FleetTable.Expected> groups = expected(id);
-            List<FleetCourse.Day> days = FleetCourse.days(campaigns.changes(id), clock.instant());
+            List<FleetCourse.Day> days = FleetCourse.days(campaigns.steps(id), clock.instant());
             return StaffResource.page(
                     200,
                     new CampaignViews.campaignReport(
@@ -140,6 +143,7 @@ public class CampaignResource {
                             rows(groups, machines),
                             FleetSvg.of(days),
                             days,
+                            limit(id),
                             CampaignViews.time(clock.instant())));
         });
     }
@@ -155,7 +159,7 @@ public class CampaignResource {
             @QueryParam("state") String state,
             @QueryParam("page") int number) {
         return with(id, campaign -> {
-            List<FleetMachine> all = campaigns.machines(id);
+            List<FleetMachine> all = campaigns.outlines(id);
             var filter = new CampaignViews.Filter(text(group), text(stack), text(state));
             List<FleetMachine> found = narrowed(all, filter);
             int page = Math.max(0, Math.min(number, Math.max(0, found.size() - 1) / PAGE));
@@ -165,7 +169,7 @@ public class CampaignResource {
                     200,
                     new CampaignViews.campaignMachines(
                             line(campaign),
-                            shown.stream().map(CampaignViews.MachineLine::of).toList(),
+                            lines(id, shown),
                             found.size(),
                             filter,
                             campaigns.groups(id).stream().map(one -> one.name).toList(),
@@ -332,9 +336,9 @@ public class CampaignResource {
     }
 
     private Response page(int status, CampaignEntity campaign, Optional<String> secret, Optional<String> trouble) {
-        List<FleetMachine> machines = campaigns.machines(campaign.id);
+        List<FleetMachine> machines = campaigns.outlines(campaign.id);
         List<FleetTable.Expected> groups = expected(campaign.id);
-        List<FleetCourse.Day> days = FleetCourse.days(campaigns.changes(campaign.id), clock.instant());
+        List<FleetCourse.Day> days = FleetCourse.days(campaigns.steps(campaign.id), clock.instant());
         var known = machines.stream().collect(Collectors.groupingBy(FleetMachine::group, Collectors.counting()));
         return StaffResource.page(
                 status,
@@ -344,6 +348,7 @@ public class CampaignResource {
                         rows(groups, machines),
                         FleetSvg.of(days),
                         days,
+                        limit(campaign.id),
                         campaigns.groups(campaign.id).stream()
                                 .map(group -> new CampaignViews.GroupLine(
                                         group.id,
@@ -357,6 +362,11 @@ public class CampaignResource {
                                 .toList(),
                         secret,
                         trouble));
+    }
+
+    private CampaignViews.Limit limit(long id) {
+        CampaignServer.Unwritten unwritten = campaigns.unwritten(id);
+        return new CampaignViews.Limit(config.changesPerMachine(), unwritten.machines(), unwritten.changes());
     }
 
     private static List<CampaignViews.Row> rows(List<FleetTable.Expected> groups, List<FleetMachine> machines) {
@@ -401,6 +411,15 @@ public class CampaignResource {
                                 : machine.stacks().stream()
                                         .anyMatch(one ->
                                                 one.now().stack().equals(filter.stack()) && one.state() == state)))
+                .toList();
+    }
+
+    private List<CampaignViews.MachineLine> lines(long id, List<FleetMachine> shown) {
+        var evidence =
+                campaigns.evidence(id, shown.stream().map(FleetMachine::machine).collect(Collectors.toSet()));
+        return shown.stream()
+                .map(machine -> CampaignViews.MachineLine.of(
+                        machine, Optional.ofNullable(evidence.get(List.of(machine.group(), machine.machine())))))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package tlsready.cases;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -152,50 +153,122 @@ public class CampaignServer {
 
     /** All machines of a campaign, by group and pseudonym. */
     List<FleetMachine> machines(long campaign) {
+        return machines(campaign, true);
+    }
+
+    /** The same without their evidence, which is most of what is kept: for whatever counts them. */
+    List<FleetMachine> outlines(long campaign) {
+        return machines(campaign, false);
+    }
+
+    /** The evidence of those among these machines that have any, by group and pseudonym. */
+    Map<List<String>, String> evidence(long campaign, Collection<String> pseudonyms) {
+        if (pseudonyms.isEmpty()) {
+            return Map.of();
+        }
+        List<Object[]> rows = QuarkusTransaction.joiningExisting().call(() -> CampaignMachineEntity.getEntityManager()
+                .createQuery(
+                        "select g.name, m.pseudonym, m.evidence from CampaignMachineEntity m join CampaignGroupEntity g on"
+                                + " g.id = m.groupId where g.campaignId = ?1 and m.evidence is not null and m.pseudonym in ?2",
+                        Object[].class)
+                .setParameter(1, campaign)
+                .setParameter(2, pseudonyms)
+                .getResultList());
+        return rows.stream()
+                .collect(Collectors.toMap(row -> List.of((String) row[0], (String) row[1]), row -> (String) row[2]));
+    }
+
+    /** Two questions for values, however many machines there are: to make an entity of each row takes twice as long. */
+    private List<FleetMachine> machines(long campaign, boolean withEvidence) {
         return QuarkusTransaction.joiningExisting().call(() -> {
-            List<FleetMachine> machines = new ArrayList<>();
-            for (CampaignGroupEntity group : CampaignGroupEntity.of(campaign)) {
-                Map<Long, List<FleetStanding>> standings = standings(group.id);
-                List<CampaignMachineEntity> kept =
-                        CampaignMachineEntity.list("groupId = ?1 order by pseudonym", group.id);
-                for (CampaignMachineEntity machine : kept) {
-                    machines.add(new FleetMachine(
-                            group.name,
-                            machine.pseudonym,
-                            machine.expected,
-                            Optional.ofNullable(machine.heardAt),
-                            machine.signed,
-                            machine.late,
-                            machine.reports,
-                            Optional.ofNullable(machine.evidence),
-                            standings.getOrDefault(machine.id, List.of())));
-                }
-            }
-            return machines;
+            Map<Long, List<FleetStanding>> standings = standings(campaign);
+            List<Object[]> rows = CampaignMachineEntity.getEntityManager()
+                    .createQuery(
+                            "select m.id, g.name, m.pseudonym, m.expected, m.heardAt, m.signed, m.late, m.reports"
+                                    + (withEvidence ? ", m.evidence" : "")
+                                    + " from CampaignMachineEntity m join CampaignGroupEntity g on g.id = m.groupId"
+                                    + " where g.campaignId = ?1 order by g.id, m.pseudonym",
+                            Object[].class)
+                    .setParameter(1, campaign)
+                    .getResultList();
+            return rows.stream()
+                    .map(row -> new FleetMachine(
+                            (String) row[1],
+                            (String) row[2],
+                            (Boolean) row[3],
+                            Optional.ofNullable((Instant) row[4]),
+                            (Boolean) row[5],
+                            (Boolean) row[6],
+                            (Integer) row[7],
+                            withEvidence ? Optional.ofNullable((String) row[8]) : Optional.empty(),
+                            standings.getOrDefault((Long) row[0], List.of())))
+                    .toList();
         });
     }
 
-    private static Map<Long, List<FleetStanding>> standings(long group) {
+    private static Map<Long, List<FleetStanding>> standings(long campaign) {
         var standings = new HashMap<Long, List<FleetStanding>>();
-        List<CampaignStackEntity> kept = CampaignStackEntity.list(
-                "machineId in (select id from CampaignMachineEntity where groupId = ?1) order by stack", group);
-        kept.forEach(stack -> standings
-                .computeIfAbsent(stack.machineId, id -> new ArrayList<>())
-                .add(stack.standing()));
+        List<Object[]> rows = CampaignStackEntity.getEntityManager()
+                .createQuery(
+                        "select s.machineId, s.stack, s.verdict, s.reason, s.foundAt, s.seen, s.firstPassed"
+                                + " from CampaignStackEntity s join CampaignMachineEntity m on m.id = s.machineId"
+                                + " join CampaignGroupEntity g on g.id = m.groupId"
+                                + " where g.campaignId = ?1 order by s.machineId, s.stack",
+                        Object[].class)
+                .setParameter(1, campaign)
+                .getResultList();
+        for (Object[] row : rows) {
+            var result = new StackResult((String) row[1], FleetVerdict.called((String) row[2]), (String) row[3]);
+            standings
+                    .computeIfAbsent((Long) row[0], id -> new ArrayList<>())
+                    .add(new FleetStanding(
+                            result, (Instant) row[4], (Boolean) row[5], Optional.ofNullable((Instant) row[6])));
+        }
         return standings;
     }
 
-    /** The changes of all standings in a campaign, in their order. */
-    List<FleetCourse.Change> changes(long campaign) {
-        return QuarkusTransaction.joiningExisting().call(() -> {
-            List<CampaignChangeEntity> kept = CampaignChangeEntity.list(
-                    "groupId in (select id from CampaignGroupEntity where campaignId = ?1) order by madeAt, id",
-                    campaign);
-            return kept.stream()
-                    .map(change -> new FleetCourse.Change(
-                            change.madeAt, change.machineId + " " + change.stack, FleetState.called(change.state)))
-                    .toList();
-        });
+    /**
+     * Changes that were too much for a day, and so are in no course and were not told.
+     *
+     * @param machines how many machines they are of
+     */
+    record Unwritten(long machines, long changes) {}
+
+    /** How many changes of a campaign were too much for a day. */
+    Unwritten unwritten(long campaign) {
+        Object[] sums = QuarkusTransaction.joiningExisting().call(() -> CampaignMachineEntity.getEntityManager()
+                .createQuery(
+                        "select count(m.id), sum(m.unwritten) from CampaignMachineEntity m"
+                                + " join CampaignGroupEntity g on g.id = m.groupId"
+                                + " where g.campaignId = ?1 and m.unwritten > 0",
+                        Object[].class)
+                .setParameter(1, campaign)
+                .getSingleResult());
+        return new Unwritten(((Number) sums[0]).longValue(), sums[1] == null ? 0 : ((Number) sums[1]).longValue());
+    }
+
+    /** What changed in a campaign, added up by day, in the order of the days. The database counts: there may be millions. */
+    @SuppressWarnings("unchecked")
+    List<FleetCourse.Step> steps(long campaign) {
+        List<Object[]> rows = QuarkusTransaction.joiningExisting().call(() -> CampaignChangeEntity.getEntityManager()
+                .createNativeQuery(
+                        "select day_number, state_before, state, count(*) from ("
+                                + "select cast(floor(extract(epoch from c.at_time) / 86400) as integer) as day_number,"
+                                + " lag(c.state) over (partition by c.machine_id, c.stack order by c.at_time, c.id)"
+                                + " as state_before, c.state as state"
+                                + " from campaign_change c join campaign_group g on g.id = c.group_id"
+                                + " where g.campaign_id = ?1) change"
+                                + " group by day_number, state_before, state order by day_number",
+                        Object[].class)
+                .setParameter(1, campaign)
+                .getResultList());
+        return rows.stream()
+                .map(row -> new FleetCourse.Step(
+                        LocalDate.ofEpochDay(((Number) row[0]).longValue()),
+                        Optional.ofNullable((String) row[1]).map(FleetState::called),
+                        FleetState.called((String) row[2]),
+                        ((Number) row[3]).longValue()))
+                .toList();
     }
 
     /** The stacks that somebody reported, by id. */

@@ -34,6 +34,7 @@ final class CampaignViews {
             List<Row> rows,
             String svg,
             List<FleetCourse.Day> days,
+            Limit limit,
             List<GroupLine> groups,
             List<Delivery> deliveries,
             Optional<String> secret,
@@ -43,7 +44,13 @@ final class CampaignViews {
     /** The report of a campaign, to be printed. */
     @CheckedTemplate(basePath = "cases")
     record campaignReport(
-            Line line, FleetTally total, List<Row> rows, String svg, List<FleetCourse.Day> days, String made)
+            Line line,
+            FleetTally total,
+            List<Row> rows,
+            String svg,
+            List<FleetCourse.Day> days,
+            Limit limit,
+            String made)
             implements TemplateInstance {}
 
     /** Its machines. */
@@ -59,6 +66,14 @@ final class CampaignViews {
             Optional<String> before,
             Optional<String> after)
             implements TemplateInstance {}
+
+    /**
+     * How many changes of one machine are written down in a day, and what was more than that.
+     *
+     * @param machines how many machines changed more often
+     * @param changes how many changes of theirs were not written down
+     */
+    record Limit(int most, long machines, long changes) {}
 
     /** What was typed into the form for a new campaign. */
     record Draft(String name, String target, String deadline, String groups) {}
@@ -113,7 +128,7 @@ final class CampaignViews {
             boolean late,
             Optional<String> evidence,
             List<StackLine> stacks) {
-        static MachineLine of(FleetMachine machine) {
+        static MachineLine of(FleetMachine machine, Optional<String> evidence) {
             return new MachineLine(
                     machine.group(),
                     machine.machine(),
@@ -121,7 +136,7 @@ final class CampaignViews {
                     machine.heard().map(TIME::format).orElse(""),
                     machine.signed(),
                     machine.late(),
-                    machine.evidence().filter(code -> !code.isEmpty()),
+                    evidence.filter(code -> !code.isEmpty()),
                     machine.stacks().stream().map(StackLine::of).toList());
         }
     }

@@ -23,6 +23,9 @@ public interface FleetConfig {
     /** The most reports of one machine. */
     int reportsPerMachine();
 
+    /** The most changes of one machine that are written down, and told, in a day. */
+    int changesPerMachine();
+
     /** How long a campaign is kept after its deadline. */
     Duration kept();
 

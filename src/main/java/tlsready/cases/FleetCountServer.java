@@ -1,5 +1,6 @@
 package tlsready.cases;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +27,8 @@ import tlsready.knowledge.NetworkStack;
 /** Counts in the database what came in: many arrivals in one transaction, with a few questions for all of them. */
 @ApplicationScoped
 public class FleetCountServer {
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final FleetConfig config;
     private final EvidenceReader evidence;
     private final EvidenceCode code;
@@ -264,7 +267,7 @@ public class FleetCountServer {
     }
 
     /** @param firstSigned whether it outranks what was claimed so far, which anybody may have claimed */
-    private static void stand(
+    private void stand(
             Group group, CampaignMachineEntity machine, FleetStanding standing, Instant at, boolean firstSigned) {
         String key = key(machine.id, standing.now().stack());
         CampaignStackEntity stack = group.stacks().get(key);
@@ -291,8 +294,27 @@ public class FleetCountServer {
         }
     }
 
-    private static void changed(
-            Group group, CampaignMachineEntity machine, String stack, FleetState state, Instant at) {
+    /**
+     * Writes a change down. Beyond the most of a day it takes the place of the last one of this machine and stack on that
+     * day: the course stays right at the end of each day, and no machine fills the disk or the webhook.
+     */
+    private void changed(Group group, CampaignMachineEntity machine, String stack, FleetState state, Instant at) {
+        long day = at.getEpochSecond() / DAY.toSeconds();
+        if (day > machine.changesOn) {
+            machine.changesOn = day;
+            machine.changes = 0;
+        }
+        machine.changes++;
+        if (machine.changes > config.changesPerMachine()) {
+            Instant since = Instant.ofEpochSecond(day * DAY.toSeconds());
+            Optional<CampaignChangeEntity> last = CampaignChangeEntity.newest(machine.id, stack, since);
+            if (last.isPresent()) {
+                machine.unwritten++;
+                last.get().state = state.token();
+                last.get().madeAt = at;
+                return;
+            }
+        }
         var change = new CampaignChangeEntity();
         change.groupId = group.entity().id;
         change.machineId = machine.id;

@@ -5,47 +5,47 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The course of a campaign over time: at the end of each day (UTC), how many standings were passed, failed and so on. */
 public final class FleetCourse {
     private FleetCourse() {}
 
     /**
-     * A change of a standing.
+     * How many standings went from one state to another on a day.
      *
-     * @param whose machine and stack, in whatever words
+     * @param day in UTC
+     * @param from nothing for those that were not heard of before
      */
-    public record Change(Instant at, String whose, FleetState state) {}
+    public record Step(LocalDate day, Optional<FleetState> from, FleetState to, long number) {}
 
     /** How it stood at the end of a day. */
     public record Day(LocalDate date, FleetTally tally) {}
 
-    /** The days from the first change to this time; none if nothing happened. */
-    public static List<Day> days(List<Change> changes, Instant until) {
+    /**
+     * The days from the first step to this time; none if nothing happened.
+     *
+     * @param steps by their days
+     */
+    public static List<Day> days(List<Step> steps, Instant until) {
         var days = new ArrayList<Day>();
-        if (changes.isEmpty()) {
+        if (steps.isEmpty()) {
             return days;
         }
-        Map<String, FleetState> standings = new HashMap<>();
+        var states = new EnumMap<FleetState, Long>(FleetState.class);
         int next = 0;
         LocalDate last = date(until);
-        for (LocalDate day = date(changes.get(0).at()); !day.isAfter(last); day = day.plusDays(1)) {
-            while (next < changes.size() && !date(changes.get(next).at()).isAfter(day)) {
-                standings.put(changes.get(next).whose(), changes.get(next).state());
-                next++;
+        for (LocalDate day = steps.get(0).day(); !day.isAfter(last); day = day.plusDays(1)) {
+            for (; next < steps.size() && !steps.get(next).day().isAfter(day); next++) {
+                Step step = steps.get(next);
+                step.from().ifPresent(from -> states.merge(from, -step.number(), Long::sum));
+                states.merge(step.to(), step.number(), Long::sum);
             }
-            days.add(new Day(day, tally(standings)));
+            days.add(new Day(day, new FleetTally(states, Map.of())));
         }
         return days;
-    }
-
-    private static FleetTally tally(Map<String, FleetState> standings) {
-        var states = new EnumMap<FleetState, Long>(FleetState.class);
-        standings.values().forEach(state -> states.merge(state, 1L, Long::sum));
-        return new FleetTally(states, Map.of());
     }
 
     private static LocalDate date(Instant at) {

@@ -134,19 +134,20 @@ class FleetPrintsTest {
 
     // ---- Pictures --------------------------------------------------------------------------------------------------
 
-    private static FleetCourse.Change change(int day, String whose, FleetState state) {
-        return new FleetCourse.Change(TIME.plusSeconds(day * 86_400L), whose, state);
+    private static FleetCourse.Step step(int day, FleetState from, FleetState to) {
+        LocalDate date = LocalDate.ofInstant(TIME, java.time.ZoneOffset.UTC).plusDays(day);
+        return new FleetCourse.Step(date, Optional.ofNullable(from), to, 1);
     }
 
-    private static final List<FleetCourse.Change> CHANGES = List.of(
-            change(0, "a", FleetState.FAILED),
-            change(0, "b", FleetState.PASSED),
-            change(2, "a", FleetState.PASSED),
-            change(3, "b", FleetState.SLID_BACK));
+    private static final List<FleetCourse.Step> STEPS = List.of(
+            step(0, null, FleetState.FAILED),
+            step(0, null, FleetState.PASSED),
+            step(2, FleetState.FAILED, FleetState.PASSED),
+            step(3, FleetState.PASSED, FleetState.SLID_BACK));
 
     @Test
     void each_day_holds_what_stood_at_its_end() {
-        List<FleetCourse.Day> days = FleetCourse.days(CHANGES, TIME.plusSeconds(4 * 86_400L));
+        List<FleetCourse.Day> days = FleetCourse.days(STEPS, TIME.plusSeconds(4 * 86_400L));
         assertEquals(5, days.size());
         assertEquals(LocalDate.parse("2026-11-22"), days.get(0).date());
         assertEquals(1, days.get(1).tally().failed());
@@ -158,7 +159,7 @@ class FleetPrintsTest {
     @Test
     void the_picture_is_xml_with_a_title_and_a_description() throws Exception {
         for (int days : new int[] {0, 1, 40}) {
-            String svg = FleetSvg.of(FleetCourse.days(CHANGES, TIME.plusSeconds(days * 86_400L)));
+            String svg = FleetSvg.of(FleetCourse.days(STEPS, TIME.plusSeconds(days * 86_400L)));
             var read = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
                     .parse(new InputSource(new StringReader(svg)));

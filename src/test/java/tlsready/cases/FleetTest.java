@@ -4,8 +4,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +38,12 @@ class FleetTest {
 
     @Inject
     FleetServer fleet;
+
+    @Inject
+    FleetCountServer counting;
+
+    @Inject
+    FleetConfig config;
 
     @Inject
     CheckServer check;
@@ -190,6 +198,55 @@ class FleetTest {
         says(200, "counted", send(0, "winhttp-x86 failed tls-refused"));
         until(() -> seen(machine).stacks().stream().anyMatch(FleetStanding::seen));
         assertEquals(FleetState.PASSED, seen(machine).state());
+    }
+
+    @Test
+    void a_client_that_passes_and_fails_by_turns_fills_neither_the_disk_nor_the_webhook() {
+        campaigns.tell(campaign, Optional.of("https://127.0.0.1:1/never"), "test");
+        Instant noon = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12));
+        turns(noon, 400);
+        assertEquals(FleetState.SLID_BACK, seen(machine).state(), "where it stands is always the newest");
+        assertEquals(config.changesPerMachine(), changes().size());
+        assertEquals(FleetState.SLID_BACK.token(), changes().get(changes().size() - 1).state, "and so is the course");
+        CampaignServer.Unwritten unwritten = campaigns.unwritten(campaign);
+        assertEquals(1, unwritten.machines());
+        assertEquals(400 - config.changesPerMachine(), unwritten.changes());
+        turns(noon.plus(Duration.ofDays(1)), 20);
+        assertEquals(config.changesPerMachine() + 20, changes().size(), "another day is another day");
+        counting.count(List.of(Arrival.seen(
+                noon.plus(Duration.ofDays(1)).plusSeconds(30),
+                new FleetLabel(group.label, machine, "winhttp-x64"),
+                MachineReports.result("winhttp-x64 passed tls-1.2"))));
+        assertEquals(config.changesPerMachine() + 21, changes().size());
+    }
+
+    @Test
+    void a_stack_that_changes_for_the_first_time_on_a_day_is_written_down_all_the_same() {
+        Instant noon = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12));
+        turns(noon, 400);
+        counting.count(List.of(Arrival.seen(
+                noon.plusSeconds(500),
+                new FleetLabel(group.label, machine, "winhttp-x64"),
+                MachineReports.result("winhttp-x64 passed tls-1.2"))));
+        assertEquals(config.changesPerMachine() + 1, changes().size());
+    }
+
+    /** The check sees this machine pass first and then fail and pass by turns, each second. */
+    private void turns(Instant from, int times) {
+        var label = new FleetLabel(group.label, machine, "winhttp-x86");
+        var arrivals = new ArrayList<Arrival>();
+        for (int i = 0; i < times; i++) {
+            String result = i % 2 == 0 ? "winhttp-x86 passed tls-1.2" : "winhttp-x86 failed legacy-only";
+            arrivals.add(Arrival.seen(from.plusSeconds(i), label, MachineReports.result(result)));
+        }
+        for (int i = 0; i < times; i += 100) {
+            counting.count(arrivals.subList(i, Math.min(times, i + 100)));
+        }
+    }
+
+    private List<CampaignChangeEntity> changes() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> CampaignChangeEntity.list("groupId = ?1 order by madeAt, id", group.id));
     }
 
     @Test
