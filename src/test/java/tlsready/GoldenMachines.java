@@ -78,7 +78,7 @@ public enum GoldenMachines {
 
     private static Orders orders() {
         Knowledge knowledge = KnowledgeReader.read();
-        Flow flow = FlowReader.read(knowledge, Set.of("dotnet"));
+        Flow flow = FlowReader.read(knowledge, Set.of("dotnet", "windows"));
         var planner = new Planner(new StackModel(knowledge), StepWords.read());
         return new GuideOrders(flow, knowledge, planner, new Journey(knowledge), Optional.empty());
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -110,11 +111,7 @@ final class FlowCheck {
         if (q.evidence() != null) {
             required(q.id(), "label", q.evidence().label());
             leads(q.id(), "release-N", q.evidence().next());
-            if (!readers.contains(q.evidence().reader())) {
-                fault(
-                        "%s: there is no reader %s; there are %s",
-                        q.id(), q.evidence().reader(), readers);
-            }
+            reader(q.id(), q.evidence().reader());
         }
         if (seen.size() == 1 && q.typed() == null && q.evidence() == null) {
             fault("%s is a dead end: it has no answers", q.id());
@@ -143,6 +140,9 @@ final class FlowCheck {
 
     private void typed(String id, FlowFile.TypedIn typed) {
         required(id, "label", typed.label());
+        if (typed.reader() != null) {
+            reader(id, typed.reader());
+        }
         if (typed.as() == null) {
             fault("%s does not say what the typed value is read as", id);
         } else if (typed.as() == FlowFile.Reading.DOTNET_RELEASE) {
@@ -152,6 +152,12 @@ final class FlowCheck {
             }
         } else if (typed.rows().isEmpty() || typed.next() != null) {
             fault("%s: a Windows build stands for rows of the table; give it rows and no next", id);
+        }
+    }
+
+    private void reader(String id, String reader) {
+        if (!readers.contains(reader)) {
+            fault("%s: there is no reader %s; there are %s", id, reader, new TreeSet<>(readers));
         }
     }
 

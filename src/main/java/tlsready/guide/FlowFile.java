@@ -87,8 +87,11 @@ record FlowFile(String start, List<Q> questions, List<O> outcomes) {
         }
     }
 
-    /** A typed value: either {@code next} or, where the value stands for rows of a table, {@code rows}. */
-    record TypedIn(Reading as, String label, String next, List<Rows> rows) {
+    /**
+     * A typed value: either {@code next} or, where the value stands for rows of a table, {@code rows}. With a
+     * {@code reader} its field is a box that takes what a command printed, too.
+     */
+    record TypedIn(Reading as, String label, String reader, String next, List<Rows> rows) {
         TypedIn {
             rows = orEmpty(rows);
         }

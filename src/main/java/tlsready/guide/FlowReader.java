@@ -99,10 +99,17 @@ public final class FlowReader {
                 choices,
                 typed(q, choices),
                 q.typed() == null ? "" : q.typed().label(),
-                Optional.ofNullable(q.evidence()).map(paste -> new Evidence(paste.reader(), paste.label())),
+                evidence(q),
                 unknown(q.unknown()),
                 q.pc(),
                 grounds(q.facts(), q.sources()));
+    }
+
+    private static Optional<Evidence> evidence(FlowFile.Q q) {
+        if (q.typed() != null && q.typed().reader() != null) {
+            return Optional.of(new Evidence(q.typed().reader(), q.typed().label()));
+        }
+        return Optional.ofNullable(q.evidence()).map(paste -> new Evidence(paste.reader(), paste.label()));
     }
 
     private List<Choice> choices(FlowFile.Q q) {

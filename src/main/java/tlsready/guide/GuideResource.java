@@ -30,6 +30,8 @@ import tlsready.knowledge.Editions;
 public class GuideResource {
     private static final String PASTE = "paste";
     private static final int MAX_PASTE = 64 * 1024;
+    /** What is longer than this was not typed. */
+    private static final int MAX_TYPED = 200;
 
     private final Flow flow;
     private final List<PasteReader> readers;
@@ -114,18 +116,60 @@ public class GuideResource {
             return bad(page.with(trouble("The box is empty. Paste in what the command printed.", List.of()), ""));
         }
         if (pasted.length() > MAX_PASTE) {
-            String why = "That is %,d characters; we read at most %,d. Paste only the part with the .NET keys."
+            String why = "That is %,d characters; we read at most %,d. Paste only the part that is about this question."
                     .formatted(pasted.length(), MAX_PASTE);
             return html(HttpURLConnection.HTTP_ENTITY_TOO_LARGE, page(page.with(trouble(why, List.of()), "")));
         }
         PasteReader.Reading reading = reader(question).read(pasted);
-        Reply reply = question.read(reading instanceof PasteReader.Understood u ? u.answer() : pasted);
-        if (reply instanceof Reply.Accepted accepted) {
-            Answers next = answers.with(node, accepted.answer().id());
-            return redirect(Response.Status.SEE_OTHER, Position.of(flow, next).href());
+        Optional<Reply> reply = reply(question, reading, pasted);
+        if (reply.isPresent() && reply.get() instanceof Reply.Accepted accepted) {
+            return taken(answers.with(node, accepted.answer().id()), accepted.answer(), reading, page);
         }
-        String why = reading instanceof PasteReader.Unclear unclear ? unclear.why() : ((Reply.Refused) reply).why();
+        if (reply.isPresent() && !((Reply.Refused) reply.get()).candidates().isEmpty()) {
+            var refusal = (Reply.Refused) reply.get();
+            return bad(page.with(
+                    new QuestionPage.Trouble(
+                            refusal.why(), reading.found(), QuestionPage.candidates(flow, answers, question, refusal)),
+                    pasted));
+        }
+        String why = reading instanceof PasteReader.Unclear unclear
+                ? unclear.why()
+                : ((Reply.Refused) reply.orElseThrow()).why();
         return bad(page.with(trouble(why, reading.found()), pasted));
+    }
+
+    /**
+     * What the question says to the answer that was read, or else to the text itself, if the reader knows nothing of it
+     * and it is short enough to be typed.
+     */
+    private static Optional<Reply> reply(Question question, PasteReader.Reading reading, String pasted) {
+        if (reading instanceof PasteReader.Understood understood) {
+            return Optional.of(question.read(understood.answer()));
+        }
+        boolean typed = pasted.length() <= MAX_TYPED && reading.found().isEmpty();
+        return typed ? Optional.of(question.read(pasted)) : Optional.empty();
+    }
+
+    /** Goes on with the answer. What the text tells beyond answers is shown before any of it is kept. */
+    private Response taken(Answers answers, Answer answer, PasteReader.Reading reading, QuestionPage page) {
+        Position alone = Position.of(flow, answers);
+        if (!(reading instanceof PasteReader.Understood understood)) {
+            return redirect(Response.Status.SEE_OTHER, alone.href());
+        }
+        PasteReader.More more = understood.more();
+        Position all = alone.with(flow, more.answers());
+        if (more.says().isEmpty()) {
+            return redirect(Response.Status.SEE_OTHER, all.href());
+        }
+        Position carried = Position.of(flow, all.answers().with(Answers.EVIDENCE, more.code()));
+        var told = new ToldPage(
+                page,
+                answer.label(),
+                more.says(),
+                carried.href(),
+                alone.href(),
+                answers.to(Answers.EVIDENCE).isPresent());
+        return html(HttpURLConnection.HTTP_OK, new GuideViews.told(told));
     }
 
     private PasteReader reader(Question question) {

@@ -14,6 +14,10 @@ final class GuideViews {
     @CheckedTemplate(basePath = "guide")
     record question(QuestionPage page, Optional<SharedLink> link) implements TemplateInstance {}
 
+    /** What a paste told beyond the answer it was for. */
+    @CheckedTemplate(basePath = "guide")
+    record told(ToldPage page) implements TemplateInstance {}
+
     /** A page that ends a path. */
     @CheckedTemplate(basePath = "guide")
     record outcome(Outcome outcome, String back, List<SummaryRow> answers, SharedLink link)

@@ -1,6 +1,9 @@
 package tlsready.guide;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Turns what a person pasted into an answer. The flow names it by its id; {@code site} brings the readers. */
 public interface PasteReader {
@@ -16,8 +19,26 @@ public interface PasteReader {
         List<String> found();
     }
 
-    /** The text answers the question. */
-    record Understood(String answer, List<String> found) implements Reading {}
+    /**
+     * The text answers the question.
+     *
+     * @param more what it tells beyond the answer
+     */
+    record Understood(String answer, List<String> found, More more) implements Reading {}
+
+    /**
+     * What a text tells beyond the answer it was pasted for.
+     *
+     * @param answers to other questions, by question; the flow may refuse them
+     * @param code the facts as they travel beside the answers; empty if there are none
+     * @param says the facts that no answer can say, a sentence each
+     */
+    record More(Map<String, String> answers, String code, List<String> says) {
+        public More {
+            answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+            says = List.copyOf(says);
+        }
+    }
 
     /**
      * The text does not answer the question.

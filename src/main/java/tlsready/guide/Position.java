@@ -69,6 +69,36 @@ public record Position(List<Answered> path, Node node, Answers answers, Optional
         return new Answers(kept);
     }
 
+    /**
+     * The same with further answers to questions that nobody has answered, or only with "I do not know". An answer that
+     * its question refuses, or by which one that is there would fall away, is left out.
+     */
+    Position with(Flow flow, Map<String, String> further) {
+        Position position = this;
+        for (Map.Entry<String, String> answer : further.entrySet()) {
+            position = position.with(flow, answer.getKey(), answer.getValue());
+        }
+        return position;
+    }
+
+    private Position with(Flow flow, String question, String answer) {
+        boolean open = answers.to(question)
+                .filter(given -> !given.equals(Answer.UNKNOWN))
+                .isEmpty();
+        boolean fits = flow.question(question)
+                .filter(asked -> asked.read(answer) instanceof Reply.Accepted)
+                .isPresent();
+        if (!open || !fits || answer.equals(Answer.UNKNOWN)) {
+            return this;
+        }
+        Position next = of(flow, answers.with(question, answer));
+        boolean whole = next.answers
+                .byQuestion()
+                .keySet()
+                .containsAll(answers.byQuestion().keySet());
+        return whole ? next : this;
+    }
+
     /** The address of the node reached. */
     public String href() {
         return href(node);

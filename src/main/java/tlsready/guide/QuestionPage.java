@@ -67,9 +67,9 @@ public record QuestionPage(
                 Optional.empty());
     }
 
-    /** What stands in the box to type in; a box to paste in is empty. */
+    /** What stands in the box to type in; a box that is only to paste in is empty. */
     private static String typed(Question question, Optional<Answer> chosen) {
-        return question.evidence().isPresent()
+        return question.evidence().isPresent() && question.typedLabel().isEmpty()
                 ? ""
                 : chosen.flatMap(answer -> question.typed().map(reader -> reader.spelled(answer)))
                         .orElse("");
@@ -80,14 +80,23 @@ public record QuestionPage(
         Position.Problem problem = position.problem().orElseThrow();
         Question question = (Question) position.node();
         Answers others = position.answers().without(question.id());
-        List<Candidate> candidates = problem.refusal().candidates().stream()
+        return of(flow, position, question)
+                .with(
+                        new Trouble(
+                                problem.refusal().why(),
+                                List.of(),
+                                candidates(flow, others, question, problem.refusal())),
+                        problem.given());
+    }
+
+    /** What a refused answer may mean, each with the address that says so. */
+    static List<Candidate> candidates(Flow flow, Answers others, Question question, Reply.Refused refusal) {
+        return refusal.candidates().stream()
                 .map(answer -> new Candidate(
                         answer.label(),
                         Position.of(flow, others.with(question.id(), answer.id()))
                                 .href()))
                 .toList();
-        return of(flow, position, question)
-                .with(new Trouble(problem.refusal().why(), List.of(), candidates), problem.given());
     }
 
     /** The same page with what is wrong and with what was given, so that nothing typed is lost. */

@@ -1,5 +1,6 @@
 package tlsready.site;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,24 +29,35 @@ final class EvidenceAnswers {
     /** What was answered already, and behind it what the evidence answers. */
     Answers add(Answers given, Kept kept) {
         Answers all = given;
+        for (Map.Entry<String, String> told : of(kept, knowledge).entrySet()) {
+            all = unless(all, told.getKey(), told.getValue());
+        }
+        return all;
+    }
+
+    /** What the evidence answers, by question; a question may refuse the answer. */
+    static Map<String, String> of(Kept kept, Knowledge knowledge) {
+        var answers = new LinkedHashMap<String, String>();
         Machine machine = kept.machine(knowledge);
         Map<String, String> products = kept.products();
         if (products.size() == 1) {
-            all = unless(all, "program", products.keySet().iterator().next());
+            answers.put("program", products.keySet().iterator().next());
         }
         for (Map.Entry<String, String> product : products.entrySet()) {
             if (VERSIONS.containsKey(product.getKey())) {
-                all = unless(all, VERSIONS.get(product.getKey()), product.getValue());
+                answers.put(VERSIONS.get(product.getKey()), product.getValue());
             }
         }
-        all = unless(all, "windows", machine.windows().id());
-        if (machine.bitness().isPresent()) {
-            all = unless(all, "bitness", machine.bitness().get() == Bitness.X86 ? "x86" : "x64");
+        if (machine.frameworks().clr2() == Frameworks.Presence.ABSENT) {
+            answers.put("dotnet35", "no"); // nothing uses what is not there
         }
+        answers.put("windows", machine.windows().id());
+        machine.bitness().ifPresent(bits -> answers.put("bitness", bits == Bitness.X86 ? "x86" : "x64"));
         Optional<String> four = machine.frameworks().four() instanceof Frameworks.NoFour
                 ? Optional.of("none")
                 : machine.frameworks().installed().map(release -> release.id());
-        return four.isPresent() ? unless(all, "dotnet", four.get()) : all;
+        four.ifPresent(id -> answers.put("dotnet", id));
+        return answers;
     }
 
     /** An answer that says "I do not know" gives way; an answer the question would refuse is left to the person. */

@@ -18,6 +18,7 @@ import tlsready.check.CheckDoors;
 import tlsready.check.Expectations;
 import tlsready.check.RoomLabel;
 import tlsready.evidence.EvidenceCode;
+import tlsready.evidence.EvidenceReader;
 import tlsready.guide.Flow;
 import tlsready.guide.FlowReader;
 import tlsready.guide.PasteReader;
@@ -39,8 +40,14 @@ public class GuideWiring {
 
     @Produces
     @Singleton
-    PasteReader dotNetPaste() {
-        return new DotNetPaste();
+    PasteReader dotNetPaste(EvidenceReader reader, EvidenceCode code, Knowledge knowledge) {
+        return new DotNetPaste(reader, new PasteMore(code, knowledge), knowledge);
+    }
+
+    @Produces
+    @Singleton
+    PasteReader windowsPaste(EvidenceReader reader, EvidenceCode code, Knowledge knowledge) {
+        return new WindowsPaste(reader, new PasteMore(code, knowledge), knowledge);
     }
 
     @Produces

@@ -194,8 +194,14 @@ class FlowCheckTest {
                         "a reader nobody brings",
                         "reader: dotnet,",
                         "reader: dotnets,",
-                        "look: there is no reader dotnets; there are [dotnet]",
+                        "look: there is no reader dotnets; there are [dotnet, windows]",
                         "reader: dotnet,"),
+                arguments(
+                        "a reader nobody brings, of a typed value",
+                        "label: The build\n",
+                        "label: The build\n      reader: windowses\n",
+                        "build: there is no reader windowses; there are [dotnet, windows]",
+                        "label: The build\n      reader: dotnet\n"),
                 arguments(
                         "a fact that is not there",
                         "facts: [read-once]",

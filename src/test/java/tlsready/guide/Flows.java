@@ -11,7 +11,7 @@ import tlsready.knowledge.KnowledgeReader;
 /** The real knowledge and the real flow, read once for all tests of this room. */
 public final class Flows {
     static final Knowledge KNOWLEDGE = KnowledgeReader.read();
-    static final Set<String> READERS = Set.of("dotnet");
+    static final Set<String> READERS = Set.of("dotnet", "windows");
     static final Flow FLOW = FlowReader.read(KNOWLEDGE, READERS);
 
     private Flows() {}

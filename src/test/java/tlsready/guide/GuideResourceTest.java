@@ -185,7 +185,7 @@ class GuideResourceTest {
         get("/guide/windows-look/next?program=unknown&windows=unknown&windows-look=Microsoft+Windows+%5BVersion+10.0.17763.1%5D")
                 .then()
                 .statusCode(400)
-                .body(containsString("value=\"Microsoft Windows [Version 10.0.17763.1]\""))
+                .body(containsString(">Microsoft Windows [Version 10.0.17763.1]</textarea>"))
                 .body(containsString("<a href=\"/guide/bitness?program=unknown&amp;windows=unknown&amp;"
                         + "windows-look=windows-10-1809\">Windows 10 1809</a>"))
                 .body(containsString("windows-look=server-2019\">Windows Server 2019</a>"));

@@ -168,6 +168,58 @@ class JourneyBrowserTest {
         page.context().close();
     }
 
+    private static final String SYSTEMINFO =
+            """
+            Host Name:                 MYPC
+            OS Name:                   Microsoft Windows 10 Pro
+            OS Version:                10.0.19045 N/A Build 19045
+            System Type:               x64-based PC
+            """;
+    private static final String REPORT =
+            """
+            TLS-READY-REPORT 1
+            Microsoft Windows [Version 10.0.19045.3803]
+
+            HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full
+                Release    REG_DWORD    0x80ff4
+
+            HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319
+                SchUseStrongCrypto    REG_DWORD    0x1
+            TLS-READY-REPORT END
+            """;
+
+    @Test
+    void the_boxes_of_the_guide_take_systeminfo_and_a_whole_report() {
+        Page page = Chromium.withoutJavaScript();
+        page.navigate(portal + "guide/windows-look?program=unknown&windows=unknown");
+        page.locator("textarea").fill(SYSTEMINFO);
+        next(page);
+        assertThat(page).hasURL(Pattern.compile("/guide/dotnet\\?.*windows-look=windows-10-22h2&bitness=x64$"));
+        answer(page, "dotnet", "unknown");
+        page.locator("textarea").fill(REPORT);
+        next(page);
+        assertThat(page.locator("h1")).hasText("That tells more than the answer");
+        assertThat(page.locator("main")).containsText("SchUseStrongCrypto is");
+        link(page, "Take all of it along").click();
+        assertThat(page).hasURL(Pattern.compile("/guide/target\\?.*dotnet-look=release-528372&e=1~"));
+        page.context().close();
+    }
+
+    @Test
+    void what_a_paste_tells_beyond_its_answer_fits_a_phone_and_is_accessible() {
+        Page page = Chromium.phone();
+        page.navigate(portal + "guide/dotnet-look?program=unknown&windows=windows-11&dotnet=unknown");
+        Chromium.assertFitsItsWidth(page);
+        page.locator("textarea").fill(REPORT);
+        next(page);
+        assertThat(page.locator("h1")).hasText("That tells more than the answer");
+        Chromium.assertAccessible(page);
+        Chromium.assertFitsItsWidth(page);
+        link(page, "go on with the answer alone").click();
+        assertThat(page).hasURL(Pattern.compile("/guide/target\\?.*dotnet-look=release-528372$"));
+        page.context().close();
+    }
+
     @Test
     void changing_one_answer_keeps_the_others() {
         Page page = Chromium.desktop();

@@ -95,6 +95,7 @@ class PageKindsBrowserTest {
                 "/guide/windows?program=unknown",
                 "/guide/dotnet-release?program=unknown&windows=windows-11&dotnet=release",
                 "/guide/dotnet-look?program=unknown&windows=windows-11&dotnet=unknown",
+                "/guide/windows-look?program=unknown&windows=unknown",
                 "/guide/windows?program=unknown&windows=bogus",
                 "/guide/own-tls?program=other",
                 "/guide/check?" + ANALYST,
