@@ -4,9 +4,11 @@ import java.net.HttpURLConnection;
 import java.util.List;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -26,6 +28,9 @@ import tlsready.evidence.Remark;
 @Path("/api/v1/evidence")
 @Produces(MediaType.APPLICATION_JSON)
 public class EvidenceApiResource {
+    /** The coding that leaves everything as it is. */
+    private static final String PLAIN = "identity";
+
     private final EvidenceReader reader;
     private final EvidenceCode code;
 
@@ -69,7 +74,11 @@ public class EvidenceApiResource {
     @APIResponse(responseCode = "200", description = "What was understood, each finding with its lines")
     @APIResponse(responseCode = "400", description = "Nothing could be read; the detail says why")
     @APIResponse(responseCode = "413", description = "Too large; the detail names the limit")
-    public Response read(byte[] body) {
+    @APIResponse(responseCode = "415", description = "The body is compressed; it is taken as it is only")
+    public Response read(byte[] body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase(PLAIN)) {
+            return compressed(encoding);
+        }
         if (body.length > EvidenceReader.LIMIT) {
             return refused(HttpURLConnection.HTTP_ENTITY_TOO_LARGE, EvidenceResource.tooMuch(body.length));
         }
@@ -107,6 +116,16 @@ public class EvidenceApiResource {
 
     private static Disputed disputed(Contradiction contradiction) {
         return new Disputed(contradiction.about(), contradiction.question(), found(contradiction.findings()));
+    }
+
+    /** What is packed small can be any size when it is unpacked, so nothing is; the header says what we take. */
+    private static Response compressed(String encoding) {
+        String sentence =
+                "The body is compressed (%s), and we do not unpack anything. Send it as it is; at most %,d bytes."
+                        .formatted(BadAddress.shown(encoding), EvidenceReader.LIMIT);
+        return Response.fromResponse(refused(Response.Status.UNSUPPORTED_MEDIA_TYPE.getStatusCode(), sentence))
+                .header(HttpHeaders.ACCEPT_ENCODING, PLAIN)
+                .build();
     }
 
     private static Response refused(int status, String sentence) {

@@ -1,7 +1,10 @@
 package tlsready.site;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -210,6 +213,45 @@ class EvidenceResourceTest {
                 .statusCode(400)
                 .body("detail", not(equalTo("")));
         given().get("/q/openapi?format=json").then().body("paths.'/api/v1/evidence'.post.summary", not(equalTo(null)));
+    }
+
+    @Test
+    void a_body_that_is_compressed_is_refused_and_never_unpacked() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            for (int i = 0; i < 64; i++) {
+                gzip.write(new byte[1 << 20]); // 64 MB of nothing in 64 kB
+            }
+        }
+        given().contentType("application/octet-stream")
+                .header("Content-Encoding", "gzip")
+                .body(packed.toByteArray())
+                .post("/api/v1/evidence")
+                .then()
+                .statusCode(415)
+                .header("Accept-Encoding", "identity")
+                .body("detail", startsWith("The body is compressed (gzip), and we do not unpack anything."));
+        given().contentType("application/octet-stream")
+                .body(packed.toByteArray())
+                .post("/api/v1/evidence")
+                .then()
+                .statusCode(400)
+                .body("detail", startsWith("This is a gzip file."));
+        given().contentType("text/plain")
+                .header("Content-Encoding", "identity")
+                .body(PASTE)
+                .post("/api/v1/evidence")
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/guide/program?program=", "/plan?program=", "/evidence/result?e=", "/evidence?windows="})
+    void an_address_far_longer_than_we_read_gets_a_sentence(String address) {
+        asIs().get(address + "x".repeat(200_000))
+                .then()
+                .statusCode(414)
+                .body(containsString("This address is too long"));
     }
 
     // ---- The verdicts ----------------------------------------------------------------------------------------
