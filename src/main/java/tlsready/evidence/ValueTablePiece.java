@@ -19,11 +19,19 @@ final class ValueTablePiece implements PieceReader {
     private static final String MISSING = "Not Found|NotFound|Not Exist|NotExist|NULL";
     private static final Set<String> HEADS = Set.of("Path Name Value", "RegistryKey Location Value");
     private static final Pattern DATA = Pattern.compile("(?i)(" + MISSING + "|-?\\d{1,10})\\s*");
+    /** Whatever stands where a name belongs: it may be a misspelt one. */
+    private static final String ANY_NAME = "[A-Za-z0-9.]{3,64}";
+
+    /** Between columns; no table is so wide that it needs more. */
+    private static final String GAP = "\\s{1,200}+";
+
     private static final Pattern LIST = Pattern.compile("(Path|Name|Value)\\s*+: (.*)");
 
     private final Places places;
     private final Pattern pathFirst;
     private final Pattern nameFirst;
+    private final Pattern anyPathFirst;
+    private final Pattern anyNameFirst;
 
     ValueTablePiece(Knowledge knowledge, Places places) {
         this.places = places;
@@ -35,9 +43,12 @@ final class ValueTablePiece implements PieceReader {
                         .map(Pattern::quote)
                         .toList());
         String data = "((?i:" + MISSING + ")|-?\\d{1,10})\\s*+";
-        pathFirst = Pattern.compile("\\s*+(HK\\S[^*?\"<>|]{8,300}?)\\s+(" + names + ")\\s++" + data);
-        nameFirst = Pattern.compile(
-                "\\s*+(" + names + ")\\s++((?:SYSTEM|SOFTWARE|HK\\w{2,20}:?)\\\\[^*?\"<>|]{8,300}?)\\s++" + data);
+        pathFirst = Pattern.compile("\\s*+(HK\\S[^*?\"<>|]{8,300}?)" + GAP + "(" + names + ")" + GAP + data);
+        anyPathFirst = Pattern.compile("\\s*+(HK\\S[^*?\"<>|]{8,300}?)" + GAP + "(" + ANY_NAME + ")" + GAP + data);
+        anyNameFirst = Pattern.compile("\\s*+(" + ANY_NAME + ")" + GAP
+                + "((?:SYSTEM|SOFTWARE|HK\\w{2,20}:?)\\\\[^*?\"<>|]{8,300}?)" + GAP + data);
+        nameFirst = Pattern.compile("\\s*+(" + names + ")" + GAP
+                + "((?:SYSTEM|SOFTWARE|HK\\w{2,20}:?)\\\\[^*?\"<>|]{8,300}?)" + GAP + data);
     }
 
     @Override
@@ -95,11 +106,41 @@ final class ValueTablePiece implements PieceReader {
             value(name.group(2), name.group(1), name.group(3), notes, line);
             return true;
         }
+        if (misspelt(line, notes)) {
+            return true;
+        }
         if (line.text().contains("...") || line.text().contains("…")) {
             notes.remark(line, "PowerShell has cut this row. Run the command again with | Format-List behind it.");
             return true;
         }
         return line.text().contains("\\");
+    }
+
+    /** Whether this is a row about a value that has nearly the name of a known one. */
+    private boolean misspelt(Line line, Notebook notes) {
+        Matcher path = anyPathFirst.matcher(line.text());
+        if (path.matches()) {
+            return misspelt(path.group(1), path.group(2), path.group(3), notes, line);
+        }
+        Matcher name = anyNameFirst.matcher(line.text());
+        return name.matches() && misspelt(name.group(2), name.group(1), name.group(3), notes, line);
+    }
+
+    private boolean misspelt(String path, String value, String data, Notebook notes, Line... lines) {
+        Optional<ValueName> name = PowerShellPath.key(path).map(key -> new ValueName(key, value));
+        Optional<ValueName> meant = name.flatMap(places::nearly);
+        if (meant.isEmpty()) {
+            return false;
+        }
+        notes.understand(lines);
+        if (isNumber(data)) {
+            notes.add(new Claim.ValueIsMisspelt(meant.get(), value), lines);
+        }
+        return true;
+    }
+
+    private static boolean isNumber(String data) {
+        return Character.isDigit(data.charAt(data.length() - 1));
     }
 
     private void value(String path, String value, String data, Notebook notes, Line... lines) {
@@ -111,9 +152,10 @@ final class ValueTablePiece implements PieceReader {
         notes.understand(lines);
         var name = new ValueName(key.get(), value);
         if (!places.matters(name)) {
+            misspelt(path, value, data, notes, lines);
             return;
         }
-        if (!Character.isDigit(data.charAt(data.length() - 1))) {
+        if (!isNumber(data)) {
             notes.add(new Claim.ValueIsAbsent(name), lines);
             return;
         }

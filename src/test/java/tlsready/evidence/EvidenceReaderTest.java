@@ -476,6 +476,23 @@ class EvidenceReaderTest {
     }
 
     @Test
+    void a_misspelt_name_is_found_in_the_tables_too() {
+        var name = new Claim.ValueIsMisspelt(
+                new ValueName(RegistryKey.parse(V4).orElseThrow(), "SchUseStrongCrypto"), "SchUseStrongCypto");
+        String path = "HKLM:\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319";
+        for (String text : List.of(
+                "Path                                              Name              Value\n----  ----  -----\n" + path
+                        + "  SchUseStrongCypto     1\n",
+                "RegistryKey       Location      Value\n-----------  --------  -----\n"
+                        + "SchUseStrongCypto SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319    1\n",
+                "Path  : " + path + "\nName  : SchUseStrongCypto\nValue : 1\n")) {
+            assertEquals(List.of(name), read(text).kept().claims(), text);
+            assertEquals(List.of(), read(text.replace(" 1\n", " NULL\n")).kept().claims(), "nothing stands there");
+            assertEquals(List.of(), read(text.replace("Cypto", "Things")).kept().claims(), "another value");
+        }
+    }
+
+    @Test
     void the_list_of_get_st_dot_net_version_is_read() {
         String list =
                 """
