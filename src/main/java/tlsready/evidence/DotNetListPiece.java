@@ -74,6 +74,7 @@ final class DotNetListPiece implements PieceReader {
                     four.full = line;
                     four.fullThere = there;
                     four(four, notes);
+                    four = new Four(); // what follows is about another computer
                 }
                 case "v3.5" -> {
                     if (there || says.startsWith("not installed")) {

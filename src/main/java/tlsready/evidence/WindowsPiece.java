@@ -36,7 +36,7 @@ final class WindowsPiece implements PieceReader {
             "[^:]{1,60}:\\s++" + KERNEL + "\\.(\\d{4,5})\\s[^\\d]{0,40}(?:\\d\\s[^\\d]{0,40})?(\\d{4,5})\\s*+");
     /** {@code OS Name: Microsoft Windows 10 Pro}, {@code Caption : Microsoft Windows 11 Home}, and alone. */
     private static final Pattern NAME = Pattern.compile("(?:[^:]{1,60}:\\s*+)?Microsoft(?:®|\\(R\\))?\\s+"
-            + WindowsNames.NAME + "(?:\\s+[^\\s:]{1,30}){0,6}+\\s*+");
+            + WindowsNames.NAME + ",?(?:\\s+[^\\s:]{1,30}){0,6}+\\s*+");
     /** {@code System Type: x64-based PC}: a label, and a value with no other number in it. */
     private static final Pattern TYPE =
             Pattern.compile("[^:]{1,60}:\\s*+([^:\\d]{0,40}?)\\b([xX](?:64|86))\\b([^:\\d]{0,30})");

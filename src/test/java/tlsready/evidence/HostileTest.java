@@ -28,8 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import tlsready.knowledge.Bitness;
 import tlsready.registry.RegistrySnapshot;
 import tlsready.registry.RegistryValue;
+import tlsready.registry.RegistryView;
 import tlsready.registry.ValueName;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -289,6 +291,7 @@ class HostileTest {
             Prints.regExport(sample()),
             Prints.properties(sample()),
             Prints.table(sample()),
+            Prints.healthChecker(sample()),
             Prints.regeditText(sample()));
 
     private static RegistrySnapshot sample() {
@@ -334,7 +337,7 @@ class HostileTest {
     }
 
     /** Lines that people and tools leave between, before and after what they copy. */
-    private static final List<String> NOISE = List.of(
+    static final List<String> NOISE = List.of(
             "",
             "   ",
             "Dear support,",
@@ -364,8 +367,9 @@ class HostileTest {
     void no_fact_is_made_up_where_lines_are_lost_between_pieces_or_added(
             @ForAll("plainTruths") RegistrySnapshot truth, @ForAll Random random) {
         String text =
-                switch (random.nextInt(6)) {
+                switch (random.nextInt(7)) {
                     case 0 -> Prints.report(truth);
+                    case 6 -> Prints.healthChecker(truth);
                     case 1 -> Prints.regQuery(truth);
                     case 2 -> Prints.properties(truth);
                     case 3 -> Prints.regExport(truth);
@@ -415,8 +419,19 @@ class HostileTest {
         if (claim instanceof Claim.KeyIsThere there) {
             return truth.hasKey(there.key()).orElse(true);
         }
-        return !(claim instanceof Claim.KeyIsAbsent absent)
-                || !truth.hasKey(absent.key()).orElse(false);
+        if (claim instanceof Claim.KeyIsAbsent absent) {
+            return !truth.hasKey(absent.key()).orElse(false);
+        }
+        return isWordSize(claim, truth);
+    }
+
+    /** The only other thing that these texts tell: that there is a Wow6432Node, as 64-bit Windows alone has. */
+    static boolean isWordSize(Claim claim, RegistrySnapshot truth) {
+        return claim instanceof Claim.BitnessIs told
+                && told.bitness() == Bitness.X64
+                && Machines.PLACES.keys().stream()
+                        .anyMatch(key -> key.view() == RegistryView.WOW6432NODE
+                                && truth.hasKey(key).orElse(false));
     }
 
     /** A text of digits looks like a number in a listing without types; the reader says so. */

@@ -3,6 +3,7 @@ package tlsready.evidence;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import tlsready.registry.Change;
@@ -139,6 +140,60 @@ final class Prints {
             }
         }
         return text.toString();
+    }
+
+    /** The same table, as {@code Format-List} prints it. */
+    static String list(RegistrySnapshot truth) {
+        var text = new StringBuilder("\n\n");
+        for (ValueName name : Machines.VALUES) {
+            String path = name.key().abbreviated().replaceFirst("\\\\", ":\\\\");
+            var found = truth.find(name);
+            boolean number = found instanceof RegistrySnapshot.Present present
+                    && present.value().asDword().isPresent();
+            if (number || found instanceof RegistrySnapshot.Absent) {
+                String data = found instanceof RegistrySnapshot.Present present ? shown(present.value()) : "Not Found";
+                text.append("Path  : ").append(path).append("\nName  : ").append(name.name());
+                text.append("\nValue : ").append(data).append("\n\n");
+            }
+        }
+        return text.toString();
+    }
+
+    /** The TLS section of HealthChecker: a table for each protocol, one for .NET, and what PowerShell was set to. */
+    static String healthChecker(RegistrySnapshot truth) {
+        var text = new StringBuilder();
+        for (String part : List.of("TLS 1.0", "TLS 1.1", "TLS 1.2", "TLS 1.3", ".NETFramework")) {
+            text.append("\t").append(part).append(": Enabled\n\n");
+            text.append("        %-24s %-100s %s\n".formatted("RegistryKey", "Location", "Value"));
+            text.append("        %-24s %-100s %s\n".formatted("-----------", "--------", "-----"));
+            for (ValueName name : Machines.VALUES) {
+                if (isInHealthChecker(name) && name.key().path().contains(part)) {
+                    text.append(healthRow(truth.find(name), name));
+                }
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String healthRow(RegistrySnapshot.Finding found, ValueName name) {
+        boolean number = found instanceof RegistrySnapshot.Present present
+                && present.value().asDword().isPresent();
+        if (!number && !(found instanceof RegistrySnapshot.Absent)) {
+            return "";
+        }
+        String data = found instanceof RegistrySnapshot.Present present ? shown(present.value()) : "NULL";
+        return "        %-24s %-100s %5s\n".formatted(name.name(), name.key().path(), data);
+    }
+
+    /** Whether HealthChecker looks at this value. */
+    static boolean isInHealthChecker(ValueName name) {
+        String path = name.key().path();
+        boolean protocol = path.matches(".*\\\\Protocols\\\\TLS 1\\.[0-3]\\\\(Client|Server)");
+        return protocol
+                || path.matches(".*\\\\\\.NETFramework\\\\v[24]\\.0\\.\\d+")
+                        && Set.of("SchUseStrongCrypto", "SystemDefaultTlsVersions")
+                                .contains(name.name());
     }
 
     /** What regedit exports as text, in German. */
