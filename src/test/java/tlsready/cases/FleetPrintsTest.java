@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 
+import tlsready.Seeds;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -114,7 +116,7 @@ class FleetPrintsTest {
         assertEquals("legacy-only", rows.get(2).get(10));
     }
 
-    @Property
+    @Property(seed = Seeds.BUILD)
     void no_cell_is_a_formula_and_each_reads_back(@ForAll String text) {
         String cell = FleetCsv.cell(text);
         List<List<String>> read = parse(cell + "\r\n");
