@@ -77,15 +77,21 @@ class LiveCasesTest {
     @Test
     void deleting_a_case_ends_its_streams() throws Exception {
         Case about = opened();
+        Desk desk = desk();
         try (var customer = customer(about);
-                var staff = staff(about, desk())) {
+                var staff = staff(about, desk)) {
             customer.until(":still here");
             staff.until(":still here");
             cases.delete(about);
             assertTrue(customer.rest().contains("data:over"));
             assertTrue(staff.rest().contains("data:over"));
         }
-        assertEquals(404, given().get(about.customerPath() + "/lines").statusCode());
+        assertEquals(
+                404,
+                desk.request()
+                        .accept("application/json")
+                        .get(about.staffPath() + "/lines")
+                        .statusCode());
     }
 
     @Test
