@@ -8,8 +8,8 @@
   var TURNS = 60; /* asked this often, a page tries again to be told */
   var waits = false; /* whether the page says that it has to wait */
   var STATES = {
-    away: 'The list has to wait: the database of this portal does not answer. Calls are answered all the same, but those ' +
-      'that come now may never be shown here. It goes on by itself.',
+    away: 'The list has to wait: the database of this portal does not answer. Calls are answered all the same; as many ' +
+      'as can be kept in hand appear here when it is back. It goes on by itself.',
     silent: 'The list has to wait: the portal does not answer. It goes on by itself.',
     back: 'The list goes on.',
     over: 'Nothing more comes here: this was closed or deleted, or your session is over. Load the page again to see how ' +
