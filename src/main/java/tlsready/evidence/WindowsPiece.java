@@ -17,23 +17,23 @@ final class WindowsPiece implements PieceReader {
     /** {@code Microsoft Windows [Version 10.0.19045.3803]}; only the word before the number is translated. */
     private static final Pattern VER =
             Pattern.compile("(?:windows:\\s*+)?Microsoft Windows[^\\[\\]]{0,20}\\[[^\\[\\]\\d]{0,20}" + KERNEL
-                    + "\\.(\\d{4,5})[\\d.]*+\\]");
+                    + "\\.([1-9]\\d{3,4})[\\d.]*+\\]");
 
     /** The same as Wine and some tools print it. */
     private static final Pattern BARE_VER =
-            Pattern.compile("^Microsoft Windows " + KERNEL + "\\.(\\d{4,5})(?:\\.\\d{1,6})?");
+            Pattern.compile("^Microsoft Windows " + KERNEL + "\\.([1-9]\\d{3,4})(?:\\.\\d{1,6})?");
 
     private static final Pattern OS_VERSION =
-            Pattern.compile("Microsoft Windows NT " + KERNEL + "\\.(\\d{4,5})(?:\\.|\\s|$)");
+            Pattern.compile("Microsoft Windows NT " + KERNEL + "\\.([1-9]\\d{3,4})(?:\\.|\\s|$)");
     /** {@code Version 22H2 (OS Build 19045.3803)}. */
     private static final Pattern WINVER = Pattern.compile(
-            "(?<![\\d.])(?:1[5-9]\\d\\d|2004|2[0-9]H[12])\\s{0,3}[(（][^()（）\\d]{0,40}(\\d{5})\\.\\d{1,5}[)）]");
+            "(?<![\\d.])(?:1[5-9]\\d\\d|2004|2[0-9]H[12])\\s{0,3}[(（][^()（）\\d]{0,40}([1-9]\\d{4})\\.\\d{1,5}[)）]");
     /** {@code Version 6.1 (Build 7601: Service Pack 1)}. */
     private static final Pattern OLD_WINVER =
-            Pattern.compile("(?<![\\d.])" + KERNEL + "\\s{0,3}\\([^()\\d]{0,20}(\\d{4,5})(?:\\s?:[^()]{0,40})?\\)");
+            Pattern.compile("(?<![\\d.])" + KERNEL + "\\s{0,3}\\([^()\\d]{0,20}([1-9]\\d{3,4})(?:\\s?:[^()]{0,40})?\\)");
     /** {@code OS Version: 10.0.19045 N/A Build 19045}: the build stands twice. */
     private static final Pattern SYSTEMINFO = Pattern.compile(
-            "[^:]{1,60}:\\s++" + KERNEL + "\\.(\\d{4,5})\\s[^\\d]{0,40}(?:\\d\\s[^\\d]{0,40})?(\\d{4,5})\\s*+");
+            "[^:]{1,60}:\\s++" + KERNEL + "\\.([1-9]\\d{3,4})\\s[^\\d]{0,40}(?:\\d\\s[^\\d]{0,40})?([1-9]\\d{3,4})\\s*+");
     /** {@code OS Name: Microsoft Windows 10 Pro}, {@code Caption : Microsoft Windows 11 Home}, and alone. */
     private static final Pattern NAME = Pattern.compile("(?:[^:]{1,60}:\\s*+)?Microsoft(?:®|\\(R\\))?\\s+"
             + WindowsNames.NAME + ",?(?:\\s+[^\\s:]{1,30}){0,6}+\\s*+");
@@ -45,7 +45,8 @@ final class WindowsPiece implements PieceReader {
             Pattern.compile("(?i)(?:OSArchitecture\\s*+[:=]?\\s*+)?(32|64)[ -]?bits?\\s*+");
     private static final Pattern PROCESSOR =
             Pattern.compile("(?i)PROCESSOR_ARCHITE(?:CTURE|W6432)\\s*+=\\s*+(AMD64)\\s*+");
-    private static final Pattern BUILD_NUMBER = Pattern.compile("(?i)(?:OS)?BuildNumber\\s*+[:=]\\s*+(\\d{4,5})\\s*+");
+    private static final Pattern BUILD_NUMBER =
+            Pattern.compile("(?i)(?:OS)?BuildNumber\\s*+[:=]\\s*+([1-9]\\d{3,4})\\s*+");
     /** {@code [01]: KB5031988} of systeminfo. */
     private static final Pattern HOTFIX = Pattern.compile("^\\s*+(?:\\[\\d{1,3}\\]\\s?|update):\\s*+(KB\\d{6,8})\\s*+");
     /** A row of Get-HotFix or of {@code wmic qfe} below their heading. */
