@@ -29,11 +29,11 @@ final class WindowsPiece implements PieceReader {
     private static final Pattern WINVER = Pattern.compile(
             "(?<![\\d.])(?:1[5-9]\\d\\d|2004|2[0-9]H[12])\\s{0,3}[(（][^()（）\\d]{0,40}([1-9]\\d{4})\\.\\d{1,5}[)）]");
     /** {@code Version 6.1 (Build 7601: Service Pack 1)}. */
-    private static final Pattern OLD_WINVER =
-            Pattern.compile("(?<![\\d.])" + KERNEL + "\\s{0,3}\\([^()\\d]{0,20}([1-9]\\d{3,4})(?:\\s?:[^()]{0,40})?\\)");
+    private static final Pattern OLD_WINVER = Pattern.compile(
+            "(?<![\\d.])" + KERNEL + "\\s{0,3}\\([^()\\d]{0,20}([1-9]\\d{3,4})(?:\\s?:[^()]{0,40})?\\)");
     /** {@code OS Version: 10.0.19045 N/A Build 19045}: the build stands twice. */
-    private static final Pattern SYSTEMINFO = Pattern.compile(
-            "[^:]{1,60}:\\s++" + KERNEL + "\\.([1-9]\\d{3,4})\\s[^\\d]{0,40}(?:\\d\\s[^\\d]{0,40})?([1-9]\\d{3,4})\\s*+");
+    private static final Pattern SYSTEMINFO = Pattern.compile("[^:]{1,60}:\\s++" + KERNEL
+            + "\\.([1-9]\\d{3,4})\\s[^\\d]{0,40}(?:\\d\\s[^\\d]{0,40})?([1-9]\\d{3,4})\\s*+");
     /** {@code OS Name: Microsoft Windows 10 Pro}, {@code Caption : Microsoft Windows 11 Home}, and alone. */
     private static final Pattern NAME = Pattern.compile("(?:[^:]{1,60}:\\s*+)?Microsoft(?:®|\\(R\\))?\\s+"
             + WindowsNames.NAME + ",?(?:\\s+[^\\s:]{1,30}){0,6}+\\s*+");
