@@ -1,5 +1,6 @@
 package tlsready.check;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -42,8 +45,8 @@ public class CheckFeed {
     private static final int WAITING = 1024;
     /** Observations looked at together; databases limit how many values a question may name. */
     private static final int BATCH = 256;
-    /** The first visit is looked at at once, those of the next moment together: a crowd is a question now and then. */
-    private static final long PAUSE_MILLIS = 100;
+    /** The first visit is looked at at once, as is one with a label; strangers of the next moment are a question together. */
+    private static final long PAUSE_MILLIS = 200;
 
     /** A connection may break; what fails while the database answers fails for itself. */
     private static final int TRIES = 3;
@@ -64,6 +67,9 @@ public class CheckFeed {
     /** Taken from those that wait, and not kept yet; the thread's own. */
     private final Deque<Observation> hand = new ArrayDeque<>();
 
+    /** Rung by a visit with a label, which need not wait for the end of a pause. */
+    private final Semaphore bell = new Semaphore(0);
+
     private final BroadcastProcessor<Long> news = BroadcastProcessor.create();
     private Thread thread;
     private volatile boolean stopping;
@@ -73,6 +79,9 @@ public class CheckFeed {
     /** The other replicas. */
     @Inject
     NewsFeed elsewhere;
+
+    @Inject
+    DataSource database;
 
     CheckFeed(
             Assessor assessor,
@@ -107,9 +116,12 @@ public class CheckFeed {
      * out.
      */
     void seen(@Observes Observation observation) {
+        boolean labelled = observation.label().isPresent();
         boolean silent = observation.hello() instanceof Incomplete nothing && nothing.progress() == Progress.SILENT;
-        if (observation.label().isPresent() || !silent) { // browsers open connections that they never use
-            waiting.offer(observation);
+        if ((labelled || !silent) // browsers open connections that they never use
+                && waiting.offer(observation)
+                && labelled) {
+            bell.release();
         }
     }
 
@@ -281,7 +293,7 @@ public class CheckFeed {
                 trouble = false;
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (SQLException | RuntimeException e) {
                 if (!trouble) { // said once, not with every visit
                     LOG.warnf("Waiting rooms learn nothing while the database is away: %s", e.getMessage());
                 }
@@ -300,20 +312,26 @@ public class CheckFeed {
         }
     }
 
-    private void keepThoseInHand() throws InterruptedException {
+    private void keepThoseInHand() throws InterruptedException, SQLException {
         if (hand.isEmpty()) {
             return;
         }
-        Set<String> callers = hand.stream().map(Observation::peer).collect(Collectors.toSet());
-        // Those that a room may be waiting for; in a crowd of strangers one question for all of them has to do.
-        Set<String> watching = QuarkusTransaction.requiringNew().call(() -> WatcherEntity.among(callers));
-        hand.removeIf(seen -> seen.label().isEmpty() && !watching.contains(seen.peer()));
+        Set<String> strangers = hand.stream()
+                .filter(seen -> seen.label().isEmpty())
+                .map(Observation::peer)
+                .collect(Collectors.toSet());
+        if (!strangers.isEmpty()) {
+            // Those that a room may be waiting for; in a crowd one question for all of them has to do.
+            Set<String> watching = WatcherEntity.among(strangers, database);
+            hand.removeIf(seen -> seen.label().isEmpty() && !watching.contains(seen.peer()));
+        }
         while (!hand.isEmpty()) {
             keepOne(hand.element());
             hand.remove();
         }
         if (waiting.size() < BATCH) {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            bell.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            bell.drainPermits();
         }
     }
 
