@@ -63,11 +63,14 @@ public final class TlsBench {
             "GET /v1/verdict HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench\r\nConnection: close\r\n\r\n";
     /** Callers at a time when we ask for as much as there is. */
     private static final int CALLERS = 8;
+    /** What a flood leaves behind is done before calls are counted one by one. */
+    private static final int REST_MILLIS = 2_000;
     /** Idle connections come from that many addresses: one address may only have so many. */
     private static final int ADDRESSES = 50;
 
     private final int rounds;
     private final int seconds;
+    private final int paced;
     private final int settle;
     private final int rate;
     private final int idle;
@@ -79,6 +82,7 @@ public final class TlsBench {
     private TlsBench(Map<String, Integer> options, Path folder) {
         rounds = options.get("rounds");
         seconds = options.get("seconds");
+        paced = options.get("paced");
         settle = options.get("settle");
         rate = options.get("rate");
         idle = options.get("idle");
@@ -113,7 +117,8 @@ public final class TlsBench {
 
     public static void main(String[] args) throws Exception {
         Map<String, Integer> options =
-                new TreeMap<>(Map.of("rounds", 7, "seconds", 4, "settle", 40, "rate", 200, "idle", 10_000));
+                new TreeMap<>(
+                Map.of("rounds", 7, "seconds", 4, "paced", 10, "settle", 40, "rate", 200, "idle", 10_000));
         for (String arg : args) {
             String[] pair = arg.replaceFirst("^--", "").split("=");
             if (pair.length != 2 || !options.containsKey(pair[0]) || !pair[1].matches("\\d{1,6}")) {
@@ -144,8 +149,8 @@ public final class TlsBench {
     private void run() throws Exception {
         System.out.printf("%s, %s, %s%n", LocalDate.now(), model(), System.getProperty("java.vm.version"));
         System.out.printf(
-                "%d rounds of %d s a cell, medians; ratio: portal / nginx, taken within each round (least to greatest)%n%n",
-                rounds, seconds);
+                "%d rounds of %d s a cell, %d s at %d/s, medians; ratio: portal / nginx, within each round (least to greatest)%n%n",
+                rounds, seconds, paced, rate);
         System.out.println("| full handshake + one verdict | nginx CPU µs | portal CPU µs | ratio | nginx /s | portal /s "
                 + "| p50 ms at " + rate + "/s | p99 ms at " + rate + "/s | ratio of p99 |");
         System.out.println("|---|---|---|---|---|---|---|---|---|");
@@ -181,19 +186,9 @@ public final class TlsBench {
     }
 
     private void compare(String name, List<Subject> both, String version, SslContext client) throws Exception {
-        var full = new ArrayList<List<Cell>>();
-        var paced = new ArrayList<List<Cell>>();
-        for (int round = 0; round < rounds; round++) {
-            var fullCells = new Cell[2];
-            var pacedCells = new Cell[2];
-            for (int turn = 0; turn < 2; turn++) {
-                int who = (round + turn) % 2; // who goes first alternates
-                fullCells[who] = closedLoop(both.get(who), version, client, seconds);
-                pacedCells[who] = openLoop(both.get(who), version, client, seconds);
-            }
-            full.add(List.of(fullCells));
-            paced.add(List.of(pacedCells));
-        }
+        List<List<Cell>> full = rounds(both, subject -> closedLoop(subject, version, client, seconds));
+        Thread.sleep(REST_MILLIS);
+        List<List<Cell>> paced = rounds(both, subject -> openLoop(subject, version, client, this.paced));
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %.0f | %.0f | %s | %.0f | %.0f | %.2f, %.2f | %.2f, %.2f | %s |%n",
@@ -208,6 +203,24 @@ public final class TlsBench {
                 median(paced.stream().mapToDouble(cells -> cells.get(0).quantile(0.99) / 1000.0)),
                 median(paced.stream().mapToDouble(cells -> cells.get(1).quantile(0.99) / 1000.0)),
                 ratio(paced, cell -> cell.quantile(0.99)));
+    }
+
+    private interface Measuring {
+        Cell of(Subject subject) throws Exception;
+    }
+
+    /** The cells of both in each round; who goes first alternates. */
+    private List<List<Cell>> rounds(List<Subject> both, Measuring measuring) throws Exception {
+        var all = new ArrayList<List<Cell>>();
+        for (int round = 0; round < rounds; round++) {
+            var cells = new Cell[2];
+            for (int turn = 0; turn < 2; turn++) {
+                int who = (round + turn) % 2;
+                cells[who] = measuring.of(both.get(who));
+            }
+            all.add(List.of(cells));
+        }
+        return all;
     }
 
     private static String ratio(List<List<Cell>> rounds, ToDoubleFunction<Cell> figure) {
