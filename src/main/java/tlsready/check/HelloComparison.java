@@ -27,7 +27,9 @@ public record HelloComparison(List<String> words, List<Change> lists) {
     /** What is different in the later one. */
     public static HelloComparison of(Assessment before, Assessment after) {
         var words = new ArrayList<String>();
-        if (!before.stack().id().equals(after.stack().id())
+        if (!before.stack().isKnown() || !after.stack().isKnown()) {
+            words.add("Whose TLS this was could not be told of both, so it may have been two different programs.");
+        } else if (!before.stack().id().equals(after.stack().id())
                 && !before.stack().family().equals(after.stack().family())) {
             words.add("These are two different TLS stacks (" + before.stack().name() + "; "
                     + after.stack().name() + "): what differs between them says nothing about a change you made.");
@@ -51,6 +53,8 @@ public record HelloComparison(List<String> words, List<Change> lists) {
         }
         List<Change> lists = new ArrayList<>();
         if (before.offered().isPresent() && after.offered().isPresent()) {
+            versions(before.offered().get().versions(), after.offered().get().versions())
+                    .ifPresent(lists::add);
             LISTS.forEach((name, list) -> change(
                             name,
                             list.apply(before.offered().get()),
@@ -84,6 +88,11 @@ public record HelloComparison(List<String> words, List<Change> lists) {
         return things.size() == 1 ? "1 " + name : things.size() + " " + name + "s";
     }
 
+    /** Nothing where one of them has no such list: a hello that only names its highest version still offers those below. */
+    private static Optional<Change> versions(List<String> before, List<String> after) {
+        return before.isEmpty() || after.isEmpty() ? Optional.empty() : change("Versions", before, after);
+    }
+
     private static Optional<Change> change(String name, List<String> before, List<String> after) {
         List<String> added = after.stream().filter(one -> !before.contains(one)).toList();
         List<String> gone = before.stream().filter(one -> !after.contains(one)).toList();
@@ -92,7 +101,6 @@ public record HelloComparison(List<String> words, List<Change> lists) {
 
     private static Map<String, Function<Offer, List<String>>> listsOfHellos() {
         var lists = new LinkedHashMap<String, Function<Offer, List<String>>>();
-        lists.put("Versions", Offer::versions);
         lists.put("Cipher suites", Offer::suites);
         lists.put("Groups", Offer::groups);
         lists.put("Ways to sign", Offer::signatureAlgorithms);
