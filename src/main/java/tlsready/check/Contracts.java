@@ -47,8 +47,7 @@ public final class Contracts implements Replies {
     public Answer reply(Observation observation, HttpRequestHead head) {
         Observation seen = observation.with(head);
         if (!METHODS.contains(head.method())) {
-            return answer(
-                    head, 405, "Method Not Allowed", TEXT, "Ask with GET.\n", Map.of("Allow", "GET, HEAD, OPTIONS"));
+            return otherwise(head, assessor.judge(seen));
         }
         if (head.method().equals("OPTIONS")) {
             return preflight(head);
@@ -65,6 +64,19 @@ public final class Contracts implements Replies {
 
     private Answer elsewhere(HttpRequestHead head, Judgement judged) {
         return judged.verdict().passed() ? answer(head, 404, "Not Found", TEXT, GUIDE, Map.of()) : home(head, judged);
+    }
+
+    /** A program that sends something prints the same status and reason as one that asks, so it is told first what is wrong. */
+    private Answer otherwise(HttpRequestHead head, Judgement judged) {
+        return judged.verdict().passed()
+                ? answer(
+                        head,
+                        405,
+                        "Method Not Allowed",
+                        TEXT,
+                        "Ask with GET.\n",
+                        Map.of("Allow", String.join(", ", METHODS)))
+                : home(head, judged);
     }
 
     /** One line, or the assessment for those who ask for JSON. */

@@ -23,8 +23,13 @@ public record HttpRequestHead(String method, String target, String version, Map<
     private static final Pattern LABELLED = Pattern.compile("/r/([a-z0-9]{4,32})(/.*)?");
 
     private static final String BEFORE_LABELS = "/r/";
+    /** What stands before the path when a client takes us for its proxy; every server has to take it (RFC 9112, 3.2.2). */
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://[^/?]*");
 
     public HttpRequestHead {
+        target = ABSOLUTE.matcher(target).lookingAt()
+                ? path(ABSOLUTE.matcher(target).replaceFirst(""))
+                : target;
         var byName = new TreeMap<String, String>();
         headers.forEach((name, value) -> byName.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b));
         headers = Map.copyOf(byName);
@@ -69,6 +74,10 @@ public record HttpRequestHead(String method, String target, String version, Map<
     private String rawPath() {
         int mark = target.indexOf('?');
         return mark < 0 ? target : target.substring(0, mark);
+    }
+
+    private static String path(String rest) {
+        return rest.startsWith("/") ? rest : "/" + rest;
     }
 
     private static String decode(String text) {

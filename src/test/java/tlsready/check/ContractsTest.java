@@ -96,6 +96,33 @@ class ContractsTest {
         }
     }
 
+    @Test
+    void a_program_that_sends_something_is_told_what_is_wrong_as_well() {
+        for (String method : List.of("POST", "PUT", "PROPFIND")) {
+            var head = new HttpRequestHead(method, "/arcgis/services", "HTTP/1.1", Map.of());
+            Answer old = CONTRACTS.reply(Calls.call(OLD, "any"), head);
+            assertEquals(403, old.status());
+            assertEquals("TLS 1.2 is required, this client offers TLS 1.0 at most", old.reason());
+            assertTrue(text(old).startsWith("legacy-only any "), text(old));
+            Answer good = CONTRACTS.reply(Calls.call(WINDOWS_7, "tls12"), head);
+            assertEquals(405, good.status());
+            assertEquals("GET, HEAD, OPTIONS", good.headers().get("Allow"));
+        }
+    }
+
+    @Test
+    void a_client_that_takes_us_for_its_proxy_is_answered() {
+        for (String target : List.of("https://x/r/k3m7xq/v1/verdict?x=1", "HTTP://x:80/r/k3m7xq/v1/verdict?x=1")) {
+            HttpRequestHead head = Calls.get(target);
+            assertEquals("/r/k3m7xq/v1/verdict?x=1", head.target());
+            assertEquals(Optional.of("k3m7xq"), head.label());
+            assertEquals("/v1/verdict", head.path());
+        }
+        assertEquals("/", Calls.get("http://x").target());
+        assertEquals("/?x=1", Calls.get("http://x?x=1").target());
+        assertEquals("/see/http://x/y", Calls.get("/see/http://x/y").target());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/v1/hello", "/a/check", "/cdn-cgi/trace"})
     void the_mirrors_show_an_old_client_itself_and_answer_200(String path) {
