@@ -259,6 +259,8 @@ final class Judgement {
             default -> {
                 if (stack().isKnown()) {
                     say("own-tls");
+                    say("legacy-own");
+                    return;
                 }
             }
         }

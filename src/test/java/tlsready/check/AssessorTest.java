@@ -116,6 +116,17 @@ class AssessorTest {
     }
 
     @Test
+    void only_what_can_be_a_program_on_Windows_is_sent_to_the_guide() {
+        for (RecordedClient client : RecordedClient.all()) {
+            Judgement judged = Calls.ASSESSOR.judge(Calls.call(Calls.hello(client.hello()), "any"));
+            boolean own = judged.stack().isKnown() && !judged.stack().isSchannel();
+            boolean old = judged.verdict() == Verdict.LEGACY_ONLY;
+            assertEquals(old && !own, judged.remarks().contains("legacy-guide"), client.name());
+            assertEquals(old && own, judged.remarks().contains("legacy-own"), client.name());
+        }
+    }
+
+    @Test
     void a_client_of_only_tls_1_3_is_told_apart_from_an_old_one() {
         byte[] wire = new HelloBuilder()
                 .suites(0x1301)
