@@ -23,6 +23,7 @@ final class HandshakeEnd {
     private AlertReader inbound;
     private AlertReader outbound;
     private Negotiated negotiated;
+    private int handshakes;
     private boolean answered;
     private Alert sent;
     private Alert received;
@@ -54,9 +55,12 @@ final class HandshakeEnd {
         }
     }
 
-    /** Whether the client asked for a second handshake. */
+    /**
+     * Whether the client asked for a second handshake, as TLS up to 1.2 allows (RFC 5246, 7.4.1): into however many records
+     * it cut the first one, that was whole when it came about.
+     */
     boolean renegotiates() {
-        return inbound != null && inbound.renegotiates();
+        return negotiated != null && inbound.handshakes() > handshakes;
     }
 
     /** An alert went out. */
@@ -89,6 +93,7 @@ final class HandshakeEnd {
     /** The handshake came about. */
     void negotiated(Negotiated outcome) {
         negotiated = outcome;
+        handshakes = inbound.handshakes();
     }
 
     /** A request was answered: what the client says after that is no refusal. */

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Watches one direction of a TLS connection go by and reports its alert records, and whether its side wants to
- * negotiate anew; the other direction needs a reader of its own. It only looks, keeps seven bytes whatever passes, and no input makes it throw.
+ * Watches one direction of a TLS connection go by, reports its alert records and counts those of handshakes; the other
+ * direction needs a reader of its own. It only looks, keeps seven bytes whatever passes, and no input makes it throw.
  *
  * <p>What it cannot see: from TLS 1.3's first encrypted record on, alerts look like application data on
  * the wire (RFC 8446, 5.2), so only the engine knows of them. A stream that is not TLS, or stops being so,
@@ -14,7 +14,6 @@ import java.util.List;
  */
 public final class AlertReader {
     private static final int HEADER = 5;
-    private static final int CHANGE_CIPHER_SPEC = 20;
     private static final int ALERT = 21;
     private static final int HANDSHAKE = 22;
     private static final int PLAIN_LENGTH = 2;
@@ -26,8 +25,7 @@ public final class AlertReader {
     private int skip;
     private boolean begun;
     private boolean lost;
-    private boolean encrypts;
-    private int encryptedHandshakes;
+    private int handshakes;
 
     /** The alerts in what is left in this buffer, whose position is not moved. */
     public List<AlertSighting> feed(ByteBuffer chunk) {
@@ -51,12 +49,9 @@ public final class AlertReader {
         return feed(ByteBuffer.wrap(chunk));
     }
 
-    /**
-     * Whether this side began a second handshake, as TLS up to 1.2 allows (RFC 5246, 7.4.1): after change_cipher_spec
-     * comes one handshake record, finished; the next one is a hello.
-     */
-    public boolean renegotiates() {
-        return encryptedHandshakes > 1;
+    /** Records of a handshake so far, those that began included, plain and as TLS up to 1.2 encrypts them. */
+    public int handshakes() {
+        return handshakes;
     }
 
     private void look(List<AlertSighting> seen) {
@@ -85,8 +80,7 @@ public final class AlertReader {
         if (head[0] == ALERT && length > PLAIN_LENGTH) {
             seen.add(new AlertSighting.Encrypted(length));
         }
-        encrypts |= head[0] == CHANGE_CIPHER_SPEC;
-        encryptedHandshakes += encrypts && head[0] == HANDSHAKE ? 1 : 0;
+        handshakes += head[0] == HANDSHAKE ? 1 : 0;
         pass(length);
     }
 
