@@ -30,9 +30,14 @@ final class Sight {
         RegistryKey spelled =
                 wow ? RegistryKey.machine("SOFTWARE\\" + key.path().substring(WOW.length())) : key;
         Wine.Run run = wine.reg("query", spelled.abbreviated(), "/v", name.name(), wow ? "/reg:32" : "/reg:64");
+        if (run.exit() != 0) {
+            run.says("Unable to find"); // whatever else went wrong, it is not that the value is missing
+            return Optional.empty();
+        }
         RegistrySnapshot seen = RegQuery.read(run.output()).snapshot();
-        return seen.find(new ValueName(spelled, name.name())) instanceof RegistrySnapshot.Present present
-                ? Optional.of(present.value())
-                : Optional.empty();
+        if (seen.find(new ValueName(spelled, name.name())) instanceof RegistrySnapshot.Present present) {
+            return Optional.of(present.value());
+        }
+        throw new AssertionError(name + " is not in:\n" + run.output());
     }
 }

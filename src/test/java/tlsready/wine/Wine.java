@@ -45,7 +45,6 @@ public final class Wine {
 
     private final Path loader;
     private final Path server;
-    private Process running;
     private int runs;
     /** HKEY_LOCAL_MACHINE as it was installed, and whether it is known to be like that now. */
     private String installed;
@@ -122,26 +121,18 @@ public final class Wine {
         }
     }
 
-    /** Keeps a server of our own running: with one of its own every command would take a second longer. */
+    /**
+     * Keeps a server of our own running: with one of its own every command would take a second longer. It says that it is
+     * ready by going into the background; so no command can come before it and bring another.
+     */
     private void start() {
-        try {
-            running = builder(HOME, List.of(server.toString(), "-f", "-p"))
-                    .redirectOutput(Redirect.DISCARD)
-                    .redirectError(Redirect.DISCARD)
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        run(RUN_SECONDS, HOME, List.of(server.toString(), "-p")).exits(0);
         cmd("exit").exits(0);
     }
 
     private void stop() {
         run(RUN_SECONDS, HOME, List.of(server.toString(), "-k"));
         run(RUN_SECONDS, HOME, List.of(server.toString(), "-w"));
-        if (running != null) {
-            running.destroy();
-            running = null;
-        }
     }
 
     /** A new empty folder on this Windows; the name may hold spaces and parentheses. */
