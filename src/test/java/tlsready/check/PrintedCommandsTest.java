@@ -56,6 +56,13 @@ class PrintedCommandsTest {
     }
 
     @Test
+    void curl_prints_the_verdict_where_an_old_client_gets_in_and_does_not_pass() throws Exception {
+        String curl = commands("/check?endpoint=any").get("curl");
+        PrintedCommands.Run run = run(curl + " --tlsv1.0 --tls-max 1.0 --ciphers DEFAULT@SECLEVEL=0");
+        assertTrue(run.output().startsWith("legacy-only any "), run.output());
+    }
+
+    @Test
     void on_the_page_of_a_room_they_carry_its_label() throws Exception {
         Room room = feed.open();
         Map<String, String> commands = commands("/check/room/" + room.key());

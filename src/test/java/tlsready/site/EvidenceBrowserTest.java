@@ -130,7 +130,7 @@ class EvidenceBrowserTest {
         button(page, "Compare with what a program really offers");
         assertThat(page.locator("body")).containsText("What we expect here");
         look(page, "room", true);
-        String command = page.locator("code, pre", new Page.LocatorOptions().setHasText("curl -fsSk https://"))
+        String command = page.locator("code, pre", new Page.LocatorOptions().setHasText("curl -sSk https://"))
                 .first()
                 .textContent()
                 .strip();
