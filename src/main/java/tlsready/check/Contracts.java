@@ -89,7 +89,7 @@ public final class Contracts implements Replies {
     /** What people and their browsers see; a program gets the line and what it means. */
     private Answer home(HttpRequestHead head, Judgement judged) {
         Assessment assessment = assessor.assess(judged);
-        if (accepts(head, "text/html")) {
+        if (wantsPage(head, judged)) {
             return said(head, judged, HTML, page.apply(assessment));
         }
         return accepts(head, JSON)
@@ -108,7 +108,7 @@ public final class Contracts implements Replies {
                 .orElseGet(() -> answer(head, 400, "Bad Request", TEXT, "There was no client hello.\n", Map.of()));
     }
 
-    private static String inWords(Assessment assessment) {
+    private String inWords(Assessment assessment) {
         var text = new StringBuilder(assessment.line()).append("\n");
         if (!assessment.meaning().isEmpty()) {
             text.append("\nWhat it means:\n");
@@ -120,6 +120,14 @@ public final class Contracts implements Replies {
         assessment
                 .notProven()
                 .forEach(remark -> text.append("- ").append(remark.text()).append('\n'));
+        if (!assessment.targets().isEmpty()) {
+            text.append("\nWhat this lets expect of services, by versions and cipher suites alone:\n");
+            assessor.page(assessment).targets().forEach(target -> text.append("- ")
+                    .append(target.name())
+                    .append(": ")
+                    .append(target.says())
+                    .append('\n'));
+        }
         return text.toString();
     }
 
@@ -147,6 +155,12 @@ public final class Contracts implements Replies {
 
     private static String traced(TlsVersion version) {
         return version.label().replace("TLS ", "TLSv").replace("SSL ", "SSLv");
+    }
+
+    /** Internet Explorer up to 8 does not say that it takes HTML; its name does. */
+    private static boolean wantsPage(HttpRequestHead head, Judgement judged) {
+        return accepts(head, "text/html")
+                || judged.program().filter(Program::browser).isPresent() && !accepts(head, JSON);
     }
 
     private static boolean accepts(HttpRequestHead head, String type) {

@@ -245,6 +245,31 @@ class ContractsTest {
         assertEquals(403, answer.status());
     }
 
+    @Test
+    void Internet_Explorer_8_gets_a_page_though_it_does_not_ask_for_HTML() {
+        String explorer = "Mozilla/4.0 (compatible; MSIE 8.0; Windows NT 6.1; Trident/4.0)";
+        for (String accept : List.of("image/gif, image/jpeg, application/xaml+xml, */*", "*/*")) {
+            Answer answer = ask(Calls.recorded("IE 8 Win 7"), "any", "/", "accept", accept, "user-agent", explorer);
+            assertEquals("text/html; charset=utf-8", answer.headers().get("Content-Type"), accept);
+            assertEquals(403, answer.status());
+        }
+        assertEquals(
+                "text/plain; charset=utf-8",
+                ask(OLD, "any", "/v1/verdict", "accept", "*/*", "user-agent", explorer)
+                        .headers()
+                        .get("Content-Type"));
+    }
+
+    @Test
+    void the_words_say_what_to_expect_of_each_service_as_they_promise() {
+        String text = text(ask(WINDOWS_7, "tls12", "/"));
+        assertTrue(text.contains("see what the hello lets expect of each"), text);
+        assertTrue(
+                text.contains("- Azure Front Door, policy TLSv1.2_2023 (its default):"
+                        + " Does not fit: no cipher suite in common.\n"),
+                text);
+    }
+
     private static String rating(String client) {
         ClientHello hello = Calls.recorded(client);
         return HowsMySsl.of(hello, Calls.ideal(hello, Calls.ENDPOINTS.get("any")))
