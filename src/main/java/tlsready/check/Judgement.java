@@ -56,6 +56,9 @@ final class Judgement {
                 seen.request().flatMap(request -> request.header("user-agent")).map(Judgement::printable);
         program = userAgent.flatMap(stacks::program);
         verdict = judged();
+        if (reported().filter(digits -> digits.length() != SHA_256).isPresent()) {
+            say("seen-unread");
+        }
         if (seen.renegotiates()) {
             say("renegotiation");
         }
@@ -110,6 +113,9 @@ final class Judgement {
 
     /** Keys of what it does not prove, at least one. */
     List<String> unproven() {
+        if (hello.isEmpty()) {
+            return List.of("no-hello");
+        }
         var keys = new ArrayList<String>();
         keys.add("one-stack");
         if (stack().browser() || program.filter(Program::browser).isPresent()) {
@@ -118,7 +124,7 @@ final class Judgement {
             keys.add("schannel");
         } else if (stack().isKnown()) {
             keys.add("own-tls");
-        } else if (hello.isPresent()) {
+        } else {
             keys.add("unknown-stack");
         }
         if (verdict.passed()) {
@@ -166,9 +172,8 @@ final class Judgement {
     }
 
     private boolean isIntercepted() {
-        Optional<String> reported = seen.request().flatMap(request -> request.query("seen"));
         if (seen.ending() instanceof Negotiated agreed
-                && reported.map(Judgement::fingerprint)
+                && reported()
                         .filter(digits -> digits.length() == SHA_256)
                         .filter(digits -> !digits.equals(agreed.certificate()))
                         .isPresent()) {
@@ -295,6 +300,11 @@ final class Judgement {
 
     private TlsVersion newest() {
         return endpoint.versions().get(endpoint.versions().size() - 1);
+    }
+
+    /** The fingerprint of the certificate that the client says it saw. */
+    private Optional<String> reported() {
+        return seen.request().flatMap(request -> request.query("seen")).map(Judgement::fingerprint);
     }
 
     /** Only hexadecimal digits: people paste fingerprints with colons and spaces. */

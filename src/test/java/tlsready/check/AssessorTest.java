@@ -165,6 +165,23 @@ class AssessorTest {
     }
 
     @Test
+    void a_fingerprint_that_cannot_be_compared_is_not_passed_over_in_silence() {
+        Observation call = Calls.call(Calls.recorded("IE 11 Win 10"), "tls12");
+        Assessment thumbprint = Calls.ASSESSOR.assess(call.with(Calls.get("/v1/verdict?seen=" + "cd".repeat(20))));
+        assertTrue(thumbprint.meaning().toString().contains("is no SHA-256"), thumbprint::toString);
+        Assessment whole = Calls.ASSESSOR.assess(call.with(Calls.get("/v1/verdict?seen=" + Calls.CERTIFICATE)));
+        assertFalse(whole.meaning().toString().contains("is no SHA-256"), whole::toString);
+    }
+
+    @Test
+    void what_was_no_TLS_does_not_claim_that_a_program_was_tested() {
+        Assessment plain = Calls.ASSESSOR.assess(Calls.observe(
+                "tls12", new HelloResult.NotTls(PlainProtocol.PLAIN_HTTP, "GET /"), new Broken(Ending.What.NO_HELLO)));
+        assertEquals(1, plain.notProven().size());
+        assertTrue(plain.notProven().get(0).text().startsWith("Nothing about TLS"), plain::toString);
+    }
+
+    @Test
     void a_hello_of_another_than_the_named_program_means_the_same() {
         Observation call = Calls.call(Calls.recorded("OpenSSL 3.0.3 (git)"), "tls12");
         String explorer = "Mozilla/5.0 (Windows NT 6.1; Trident/7.0; rv:11.0) like Gecko";
