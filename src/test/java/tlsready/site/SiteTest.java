@@ -1,13 +1,22 @@
 package tlsready.site;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.containsStringIgnoringCase;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.not;
@@ -97,5 +106,30 @@ class SiteTest {
                 .statusCode(500)
                 .body("title", equalTo("Something went wrong here"))
                 .body(not(containsString("secret")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Host: evil\"><b>\r\n"})
+    void a_request_that_names_no_host_is_told_so(String header) throws IOException {
+        String answer = sent("GET /check HTTP/1.1\r\nConnection: close\r\n" + header + "\r\n");
+        assertThat(
+                answer,
+                both(startsWith("HTTP/1.1 400 "))
+                        .and(containsStringIgnoringCase("content-type: text/plain;charset=utf-8"))
+                        .and(endsWith("\r\n\r\nThe Host header of this request is missing, or is no host. Send one that"
+                                + " is, or use HTTP/1.0, which needs none.\n")));
+    }
+
+    @Test
+    void a_request_by_http_1_0_needs_to_name_no_host() throws IOException {
+        assertThat(sent("GET /check HTTP/1.0\r\n\r\n").lines().findFirst().orElse(""), endsWith(" 200 OK"));
+    }
+
+    private static String sent(String request) throws IOException {
+        try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(15_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }
