@@ -172,7 +172,8 @@
       }
       var lines = [seen.headline];
       for (var i = 0; i < seen.meaning.length; i += 1) { lines.push(seen.meaning[i].text); }
-      say(seen.verdict === 'passed' ? 'works' : 'fails', seen.verdict, lines);
+      var kind = seen.verdict === 'passed' ? 'works' : seen.verdict === 'unknown' ? 'unknown' : 'fails';
+      say(kind, seen.verdict.replace(/-/g, ' '), lines);
     });
   }
 

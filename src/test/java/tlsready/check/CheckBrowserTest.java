@@ -13,12 +13,15 @@ import jakarta.inject.Inject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import tlsready.Chromium;
 import tlsready.TestTools;
@@ -116,6 +119,21 @@ class CheckBrowserTest {
         String said = page.textContent("#browser-answer");
         assertTrue(said.contains("a browser of the Chromium kind"), said);
         assertTrue(said.contains("This tested your browser, not ArcMap."), said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"passed, passed, works", "unknown, unknown, unknown", "legacy-only, legacy only, fails"})
+    void only_what_is_known_to_fail_looks_like_it(String verdict, String words, String kind) {
+        page = Chromium.desktop();
+        page.navigate(ipv4());
+        page.route(
+                "**/v1/verdict",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setHeaders(Map.of("Access-Control-Allow-Origin", "*"))
+                        .setContentType("application/json")
+                        .setBody("{\"verdict\": \"" + verdict + "\", \"headline\": \"So.\", \"meaning\": []}")));
+        assertTrue(tested(words).contains("So."));
+        assertThat(page.locator("#browser-answer .verdict")).hasClass("verdict verdict-" + kind);
     }
 
     @Test
