@@ -17,6 +17,9 @@ public record HelloComparison(List<String> words, List<Change> lists) {
     /** A list of the hello that is not the same in both. */
     public record Change(String name, List<String> added, List<String> gone) {}
 
+    /** The one list whose order says nothing (RFC 8446 section 4.2): browsers shuffle it on purpose. */
+    private static final String ANY_ORDER = "Extensions";
+
     private static final Map<String, Function<Offer, List<String>>> LISTS = listsOfHellos();
 
     public HelloComparison {
@@ -75,13 +78,22 @@ public record HelloComparison(List<String> words, List<Change> lists) {
                         + " went.");
             }
         }
-        if (lists.isEmpty()) {
-            words.add(
-                    before.suites().equals(after.suites())
-                            ? "Both hellos offer the same."
-                            : "Both hellos offer the same cipher suites in another order.");
+        LISTS.forEach((name, list) -> {
+            if (!name.equals(ANY_ORDER) && isReordered(list.apply(before), list.apply(after))) {
+                words.add(name + " that both offer stand in another order.");
+            }
+        });
+        if (lists.isEmpty() && words.isEmpty()) {
+            words.add("Both hellos offer the same.");
         }
         return words;
+    }
+
+    private static boolean isReordered(List<String> before, List<String> after) {
+        return !before.stream()
+                .filter(after::contains)
+                .toList()
+                .equals(after.stream().filter(before::contains).toList());
     }
 
     private static String counted(List<String> things, String name) {
@@ -104,7 +116,7 @@ public record HelloComparison(List<String> words, List<Change> lists) {
         lists.put("Cipher suites", Offer::suites);
         lists.put("Groups", Offer::groups);
         lists.put("Ways to sign", Offer::signatureAlgorithms);
-        lists.put("Extensions", Offer::extensions);
+        lists.put(ANY_ORDER, Offer::extensions);
         lists.put("Application protocols", Offer::alpn);
         return lists;
     }

@@ -67,4 +67,26 @@ class HelloComparisonTest {
                 List.of(new Change("Versions", List.of("TLS 1.3"), List.of("TLS 1.1"))),
                 HelloComparison.of(two, three).lists());
     }
+
+    @Test
+    void the_order_of_what_a_client_prefers_is_compared_and_that_of_extensions_is_not() {
+        var one = seen(new HelloBuilder().suites(0xC02F, 0x009C).groups(23, 24));
+        var suites = seen(new HelloBuilder().suites(0x009C, 0xC02F).groups(23, 24));
+        var groups = seen(new HelloBuilder().suites(0x009C, 0xC02F, 0xC030).groups(24, 23));
+        assertEquals("Cipher suites that both offer stand in another order.", last(HelloComparison.of(one, suites)));
+        assertEquals(
+                List.of("1 cipher suite came, 0 cipher suites went.", "Groups that both offer stand in another order."),
+                HelloComparison.of(suites, groups).words().subList(3, 5));
+        var shuffled =
+                seen(new HelloBuilder().suites(0xC02F, 0x009C).groups(23, 24).extension(0x0017, new byte[0]));
+        var other = seen(new HelloBuilder()
+                .suites(0xC02F, 0x009C)
+                .extension(0x0017, new byte[0])
+                .groups(23, 24));
+        assertEquals("Both hellos offer the same.", last(HelloComparison.of(shuffled, other)));
+    }
+
+    private static String last(HelloComparison comparison) {
+        return comparison.words().get(comparison.words().size() - 1);
+    }
 }
