@@ -207,7 +207,13 @@ public class CheckServer {
             }
             ports.open(new Ports.Wanted(BY_NAME, port, new Entrance(lenient, true), "change check.names-port"));
         });
-        LOG.infof("The check listens at %s, in plain at %s, by name at %s", ports(), plainPort(), namesPort());
+        LOG.infof(
+                "The check listens at %s, in plain at %s, by name at %s",
+                ports(), said(plainPort()), said(namesPort()));
+    }
+
+    private static String said(OptionalInt port) {
+        return port.isPresent() ? String.valueOf(port.getAsInt()) : "no port";
     }
 
     private boolean isServed(Endpoint endpoint, Policy policy) {
