@@ -47,9 +47,8 @@ public class FleetAddressServer {
 
     /** Where the portal is: as it is configured, or as this visitor called it. */
     String origin(HttpServerRequest request) {
-        return portal.map(address -> address.replaceAll("/+$", ""))
-                .orElseGet(() -> (request.isSSL() ? "https://" : "http://")
-                        + authority(request).map(Matcher::group).orElse("localhost"));
+        return portal.orElseGet(() -> (request.isSSL() ? "https://" : "http://")
+                + authority(request).map(Matcher::group).orElse("localhost"));
     }
 
     /**
@@ -81,8 +80,7 @@ public class FleetAddressServer {
     }
 
     private String host(HttpServerRequest request) {
-        return portal.map(address ->
-                        AUTHORITY.matcher(address.replaceFirst("^https?://", "").replaceAll("/.*$", "")))
+        return portal.map(address -> AUTHORITY.matcher(address.replaceFirst("^https?://", "")))
                 .filter(Matcher::matches)
                 .or(() -> authority(request))
                 .map(found -> found.group(1))

@@ -56,8 +56,10 @@ public class GuideWiring {
         return new RoomExpectations(flow, model, planner, journey, code);
     }
 
+    /** Bundles to order. Made at start: with a wrong {@code portal.address} the portal does not come up. */
     @Produces
     @Singleton
+    @Startup
     Orders orders(
             Flow flow,
             Knowledge knowledge,
