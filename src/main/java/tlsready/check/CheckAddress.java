@@ -36,7 +36,11 @@ record CheckAddress(String host, int port, Optional<String> label) {
 
     /** Path of the verdict, with the label. */
     String path() {
-        return label.map(text -> "/r/" + text).orElse("") + "/v1/verdict";
+        return labelled() + "/v1/verdict";
+    }
+
+    private String labelled() {
+        return label.map(text -> "/r/" + text).orElse("");
     }
 
     /** The beginning of the address, without a path. */
@@ -44,7 +48,13 @@ record CheckAddress(String host, int port, Optional<String> label) {
         return "https://" + host + (port == HTTPS ? "" : ":" + port);
     }
 
+    /** Of the verdict, for programs. */
     String url() {
         return origin() + path();
+    }
+
+    /** Of the verdict as a page, for browsers. */
+    String home() {
+        return origin() + labelled() + "/";
     }
 }

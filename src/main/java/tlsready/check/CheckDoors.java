@@ -19,6 +19,8 @@ public final class CheckDoors {
     /** The host where nobody says. */
     private static final String HERE = "localhost";
 
+    private static final int HTTP = 80;
+
     private final CheckServer server;
     private final Endpoints endpoints;
     private final Optional<String> domain;
@@ -58,7 +60,7 @@ public final class CheckDoors {
                 !addresses.isEmpty(),
                 doors(addresses, chosen),
                 ready,
-                target.map(CheckAddress::url).orElse(""),
+                plain(host, label),
                 server.authority().map(CheckDoors::thumbprint).orElse(""),
                 domain);
     }
@@ -93,6 +95,14 @@ public final class CheckDoors {
         return server.authority().isEmpty();
     }
 
+    private Optional<String> plain(String host, Optional<String> label) {
+        OptionalInt port = server.plainPort();
+        return port.isPresent()
+                ? Optional.of("http://" + host + (port.getAsInt() == HTTP ? "" : ":" + port.getAsInt())
+                        + label.map(text -> "/r/" + text).orElse("") + "/")
+                : Optional.empty();
+    }
+
     private static String thumbprint(Bytes certificate) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.toArray()));
@@ -115,6 +125,7 @@ public final class CheckDoors {
                 endpoint.words(),
                 address.origin(),
                 address.url(),
+                address.home(),
                 chosen.filter(endpoint::equals).isPresent())));
         return doors;
     }

@@ -13,10 +13,11 @@ final class CheckViews {
     /**
      * What an endpoint shows to a browser: one file, as plain as Internet Explorer 8 needs it.
      *
+     * @param doors where to go from here, to those who did not come by TLS
      * @param portal address of the portal, without a slash at the end
      */
     @CheckedTemplate(basePath = "check")
-    record verdict(VerdictPage page, Optional<String> portal) implements TemplateInstance {}
+    record verdict(VerdictPage page, List<CheckPage.Door> doors, Optional<String> portal) implements TemplateInstance {}
 
     /** The door of the check. */
     @CheckedTemplate(basePath = "check")

@@ -1,5 +1,6 @@
 package tlsready.check;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.inject.Produces;
@@ -45,8 +46,18 @@ public class CheckWiring {
 
     @Produces
     @Singleton
-    Replies replies(Assessor assessor, @ConfigProperty(name = "portal.address") Optional<String> portal) {
-        return new Contracts(
-                assessor, assessment -> new CheckViews.verdict(assessor.page(assessment), portal).render());
+    Replies replies(
+            Assessor assessor, CheckDoors doors, @ConfigProperty(name = "portal.address") Optional<String> portal) {
+        return new Contracts(assessor, (assessment, head) -> new CheckViews.verdict(
+                        assessor.page(assessment),
+                        assessment.verdict() == Verdict.NOT_TLS
+                                ? doors.page(
+                                                "",
+                                                head.label(),
+                                                head.header("host").orElse(""))
+                                        .doors()
+                                : List.of(),
+                        portal)
+                .render());
     }
 }

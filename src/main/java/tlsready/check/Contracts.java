@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import tlsready.check.Ending.Negotiated;
@@ -31,14 +32,14 @@ public final class Contracts implements Replies {
             """;
 
     private final Assessor assessor;
-    private final Function<Assessment, String> page;
+    private final BiFunction<Assessment, HttpRequestHead, String> page;
 
     /**
      * Contracts that speak by this assessor.
      *
-     * @param page writes the HTML page of an assessment, readable by Internet Explorer 8
+     * @param page writes the HTML page of an assessment for who asked like this, readable by Internet Explorer 8
      */
-    public Contracts(Assessor assessor, Function<Assessment, String> page) {
+    public Contracts(Assessor assessor, BiFunction<Assessment, HttpRequestHead, String> page) {
         this.assessor = assessor;
         this.page = page;
     }
@@ -90,7 +91,7 @@ public final class Contracts implements Replies {
     private Answer home(HttpRequestHead head, Judgement judged) {
         Assessment assessment = assessor.assess(judged);
         if (wantsPage(head, judged)) {
-            return said(head, judged, HTML, page.apply(assessment));
+            return said(head, judged, HTML, page.apply(assessment, head));
         }
         return accepts(head, JSON)
                 ? said(head, judged, JSON, Json.write(assessment))

@@ -121,6 +121,25 @@ class CheckBrowserTest {
         assertTrue(said.contains("This tested your browser, not ArcMap."), said);
     }
 
+    @Test
+    void without_JavaScript_the_browser_is_tested_on_a_page_of_its_own_and_over_plain_HTTP_it_finds_there() {
+        page = Chromium.context(new Browser.NewContextOptions()
+                        .setJavaScriptEnabled(false)
+                        .setIgnoreHTTPSErrors(true))
+                .newPage();
+        page.navigate(ipv4());
+        page.click("#test-browser");
+        assertThat(page.locator("h1")).hasText("Passed");
+        assertThat(page.getByText("proves nothing about ArcMap").first()).isVisible();
+
+        page.navigate(ipv4());
+        page.getByText("Without TLS").click();
+        assertThat(page.locator("h1")).hasText("This was not TLS");
+        page.getByText("TLS 1.3 only").click();
+        assertThat(page.locator("h1")).hasText("Passed");
+        assertTrue(page.url().startsWith("https://127.0.0.1:" + port("tls13") + "/"), page.url());
+    }
+
     @ParameterizedTest
     @CsvSource({"passed, passed, works", "unknown, unknown, unknown", "legacy-only, legacy only, fails"})
     void only_what_is_known_to_fail_looks_like_it(String verdict, String words, String kind) {

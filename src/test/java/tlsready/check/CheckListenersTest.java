@@ -89,6 +89,17 @@ class CheckListenersTest {
         String page = curl("-H", "Accept: text/html", plain("/")).output();
         assertTrue(page.contains("<h1>This was not TLS</h1>") && page.contains(way), page);
         assertFalse(page.contains("src=") || page.contains("<link"), page);
+        for (String endpoint : List.of("any", "tls10", "tls12", "arcgis-enterprise")) {
+            assertTrue(page.contains("<a href=\"" + address(endpoint, "/") + "\">"), page);
+        }
+        assertTrue(
+                curl("-H", "Accept: text/html", plain("/r/abcd7/"))
+                        .output()
+                        .contains("<a href=\"" + address("any", "/r/abcd7/") + "\">"),
+                "the label is lost on the way");
+        assertFalse(curl("-H", "Accept: text/html", "-H", "Host: \"><b>", plain("/"))
+                .output()
+                .contains("<b>"));
         assertEquals(CURL_HTTP_ERROR, curl("-f", plain("/v1/verdict")).exit());
     }
 

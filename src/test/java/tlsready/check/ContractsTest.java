@@ -30,7 +30,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ContractsTest {
     private static final Path PROTOCOL = Path.of("docs/check-protocol.md");
     private static final Contracts CONTRACTS =
-            new Contracts(Calls.ASSESSOR, assessment -> "<p>" + assessment.headline() + "</p>");
+            new Contracts(Calls.ASSESSOR, (assessment, head) -> "<p>" + assessment.headline() + "</p>");
 
     /** A program on Windows 7 with all its updates: no suite of ECDHE_RSA with AES-GCM. */
     private static final ClientHello WINDOWS_7 = Calls.hello(new HelloBuilder()
