@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  * @param headers by lower-case name; several of one name joined with {@code ", "}
  */
 public record HttpRequestHead(String method, String target, String version, Map<String, String> headers) {
-    /** {@code /r/LABEL}, alone or before any path. */
-    private static final Pattern LABELLED = Pattern.compile("/r/([a-z0-9]{4,32})(/.*)?");
+    /** {@code /r/LABEL}, alone or before any path; people who type it may write it large. */
+    private static final Pattern LABELLED = Pattern.compile("/r/([A-Za-z0-9]{4,32})(/.*)?");
 
     private static final String BEFORE_LABELS = "/r/";
     /** What stands before the path when a client takes us for its proxy; every server has to take it (RFC 9112, 3.2.2). */
@@ -42,7 +42,7 @@ public record HttpRequestHead(String method, String target, String version, Map<
 
     /** The label of a waiting room that stands before the path. */
     public Optional<String> label() {
-        return labelled().map(labelled -> labelled.group(1));
+        return labelled().map(labelled -> labelled.group(1).toLowerCase(Locale.ROOT));
     }
 
     /** The path without label and query, {@code /} if nothing is left. */

@@ -204,7 +204,8 @@ class ContractsTest {
         assertEquals(Optional.of("k3m7xq"), call.with(head).label());
         assertEquals(text(CONTRACTS.reply(call, Calls.get("/v1/verdict"))), text(CONTRACTS.reply(call, head)));
         assertEquals("/", Calls.get("/r/k3m7xq").path());
-        assertEquals(Optional.empty(), Calls.get("/r/UPPER/v1/verdict").label());
+        assertEquals(Optional.of("k3m7xq"), Calls.get("/r/K3M7XQ/v1/verdict").label());
+        assertEquals(Optional.empty(), Calls.get("/r/k3m_xq/v1/verdict").label());
         assertEquals(404, CONTRACTS.reply(call, Calls.get("/r/../v1/verdict")).status());
     }
 
