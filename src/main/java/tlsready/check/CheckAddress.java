@@ -36,10 +36,11 @@ record CheckAddress(String host, int port, Optional<String> label) {
 
     /** Path of the verdict, with the label. */
     String path() {
-        return labelled() + "/v1/verdict";
+        return labelled(label) + "/v1/verdict";
     }
 
-    private String labelled() {
+    /** What stands before any path so that a call carries this label. */
+    static String labelled(Optional<String> label) {
         return label.map(text -> "/r/" + text).orElse("");
     }
 
@@ -55,6 +56,6 @@ record CheckAddress(String host, int port, Optional<String> label) {
 
     /** Of the verdict as a page, for browsers. */
     String home() {
-        return origin() + labelled() + "/";
+        return origin() + labelled(label) + "/";
     }
 }

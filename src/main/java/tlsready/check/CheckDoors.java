@@ -99,7 +99,7 @@ public final class CheckDoors {
         OptionalInt port = server.plainPort();
         return port.isPresent()
                 ? Optional.of("http://" + host + (port.getAsInt() == HTTP ? "" : ":" + port.getAsInt())
-                        + label.map(text -> "/r/" + text).orElse("") + "/")
+                        + CheckAddress.labelled(label) + "/")
                 : Optional.empty();
     }
 

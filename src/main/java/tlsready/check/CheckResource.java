@@ -30,7 +30,6 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 
@@ -62,19 +61,17 @@ public class CheckResource {
 
     CheckResource(
             CheckServer server,
-            CheckConfig config,
             CheckFeed feed,
             LiveFeed live,
-            Endpoints endpoints,
+            CheckDoors doors,
             RoomConfig rooms,
             Clock clock,
             Expectations expectations,
-            Meetings meetings,
-            @ConfigProperty(name = "portal.address") Optional<String> portal) {
+            Meetings meetings) {
         this.server = server;
         this.feed = feed;
         this.live = live;
-        this.doors = new CheckDoors(server, endpoints, config.domain(), portal);
+        this.doors = doors;
         this.openings = new Openings(rooms.openings());
         this.clock = clock;
         this.expectations = expectations;
