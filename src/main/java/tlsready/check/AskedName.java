@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
  *
  * @param endpoint id of the endpoint asked for
  * @param label label of a waiting room, which only adds
+ * @param astray whether the name is below our domain and can be none of these, as that of an endpoint that is switched off:
+ *     a pass at another endpoint would be taken for one at this
  */
-record AskedName(Optional<String> endpoint, Optional<String> label) {
+record AskedName(Optional<String> endpoint, Optional<String> label, boolean astray) {
     /** A name that says nothing more. */
-    static final AskedName NOTHING = new AskedName(Optional.empty(), Optional.empty());
+    static final AskedName NOTHING = new AskedName(Optional.empty(), Optional.empty(), false);
 
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]{4,32}");
 
@@ -27,14 +29,17 @@ record AskedName(Optional<String> endpoint, Optional<String> label) {
         }
         String first = asked.substring(0, asked.length() - tail.length());
         if (endpoints.find(first).isPresent()) {
-            return new AskedName(Optional.of(first), Optional.empty());
+            return new AskedName(Optional.of(first), Optional.empty(), false);
         }
         int dash = first.lastIndexOf('-');
         Optional<String> endpoint = dash < 0 ? Optional.empty() : Optional.of(first.substring(0, dash));
-        if (endpoint.isPresent() && endpoints.find(endpoint.get()).isEmpty()) {
-            return NOTHING;
-        }
-        String label = first.substring(dash + 1);
-        return LABEL.matcher(label).matches() ? new AskedName(endpoint, Optional.of(label)) : NOTHING;
+        Optional<String> label = endpoints.isLeftOut(first)
+                ? Optional.empty()
+                : Optional.of(first.substring(dash + 1))
+                        .filter(text -> LABEL.matcher(text).matches());
+        boolean known = endpoint.isEmpty() || endpoints.find(endpoint.get()).isPresent();
+        return known && label.isPresent()
+                ? new AskedName(endpoint, label, false)
+                : new AskedName(Optional.empty(), label, true);
     }
 }

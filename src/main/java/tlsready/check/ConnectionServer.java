@@ -194,8 +194,9 @@ final class ConnectionServer extends ChannelDuplexHandler {
                 .orElse(AskedName.NOTHING);
         Endpoint endpoint = entrance.endpoint(asked, listener.endpoints());
         log.led(asked, endpoint);
-        Decision decision =
-                listener.policy().decide(endpoint, client, listener.engines().keys());
+        Decision decision = entrance.isAstray(asked)
+                ? Policy.noSuchName()
+                : listener.policy().decide(endpoint, client, listener.engines().keys());
         if (decision instanceof Refuse refusal) {
             received.release();
             refuse(refusal.alert(), Math.max(SSL_3_0, Math.min(client.legacyVersion(), TLS_1_2)), false);

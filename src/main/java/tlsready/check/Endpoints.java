@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -51,9 +53,11 @@ public final class Endpoints {
     }
 
     private final List<Endpoint> all;
+    private final Set<String> leftOut;
 
-    private Endpoints(List<Endpoint> all) {
+    private Endpoints(List<Endpoint> all, Set<String> leftOut) {
         this.all = all;
+        this.leftOut = leftOut;
         var ids = new HashSet<String>();
         var offsets = new HashSet<Integer>();
         all.forEach(endpoint -> {
@@ -75,7 +79,7 @@ public final class Endpoints {
             }
             List<Row> rows = YAML.readValue(in, new TypeReference<>() {});
             return new Endpoints(
-                    rows.stream().map(row -> row.endpoint(knowledge)).toList());
+                    rows.stream().map(row -> row.endpoint(knowledge)).toList(), Set.of());
         } catch (IOException e) {
             throw new IllegalStateException("the file " + PATH + " does not fit: " + e.getMessage(), e);
         }
@@ -83,7 +87,14 @@ public final class Endpoints {
 
     /** Those of them that pass this test. */
     Endpoints only(Predicate<Endpoint> test) {
-        return new Endpoints(all.stream().filter(test).toList());
+        return new Endpoints(
+                all.stream().filter(test).toList(),
+                all.stream().filter(test.negate()).map(Endpoint::id).collect(Collectors.toSet()));
+    }
+
+    /** Whether this is the id of one that did not pass. */
+    boolean isLeftOut(String id) {
+        return leftOut.contains(id);
     }
 
     /** In the order of the file. */

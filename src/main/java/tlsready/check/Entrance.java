@@ -14,6 +14,11 @@ record Entrance(Endpoint endpoint, boolean byName) {
         Objects.requireNonNull(endpoint);
     }
 
+    /** Whether somebody who asked for this is at no endpoint of ours. */
+    boolean isAstray(AskedName asked) {
+        return byName && asked.astray();
+    }
+
     /** The endpoint for somebody who asked for this. */
     Endpoint endpoint(AskedName asked, Endpoints endpoints) {
         Optional<Endpoint> named = byName ? asked.endpoint().flatMap(endpoints::find) : Optional.empty();

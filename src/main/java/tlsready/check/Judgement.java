@@ -29,6 +29,9 @@ final class Judgement {
     /** Alerts by which an endpoint says that suites, groups or signatures do not fit: 40 and 71. */
     private static final Set<Integer> NOTHING_IN_COMMON = Set.of(40, 71);
 
+    /** The alert by which we say that a name is that of no endpoint: 112. */
+    private static final int NO_SUCH_NAME = 112;
+
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7E]");
     private static final int USER_AGENT = 300;
     /** Hexadecimal digits of a SHA-256. */
@@ -218,6 +221,11 @@ final class Judgement {
 
     /** Refused by the endpoint, or broken off: the hello says why. */
     private Verdict refused(ClientHello offered) {
+        if (seen.ending() instanceof Refused refused
+                && refused.sent().description().code() == NO_SUCH_NAME) {
+            say("no-such-name");
+            return Verdict.UNKNOWN;
+        }
         List<TlsVersion> common =
                 endpoint.versions().stream().filter(offered::offers).toList();
         if (common.isEmpty()) {

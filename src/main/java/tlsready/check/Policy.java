@@ -67,6 +67,11 @@ record Policy(List<Engine> engines) {
         };
     }
 
+    /** What becomes of a client that asks for a name of no endpoint (RFC 6066 section 3). */
+    static Decision noSuchName() {
+        return new Refuse(fatal("unrecognized_name"));
+    }
+
     /** Whether any engine of this machine speaks a version of this endpoint. */
     boolean canServe(Endpoint endpoint) {
         return engines.stream().anyMatch(engine -> !engine.versionsAt(endpoint).isEmpty());

@@ -184,7 +184,16 @@ class ConfiguredPortalTest {
         String page = given().get("/check").asString();
         assertTrue(page.contains("https://tls11." + DOMAIN), page);
         assertFalse(page.contains("tls10"), page);
-        assertTrue(openssl("tls10." + DOMAIN, "-tls1").contains("\r\n\r\nlegacy-only any "), "the lenient one answers");
+        Room room = feed.open();
+        for (String name : List.of("tls10.", "tls10-" + room.label() + ".", "tls21-" + room.label() + ".")) {
+            String refused = openssl(name + DOMAIN, "-tls1_2");
+            assertTrue(refused.contains("unrecognized name"), "a pass would be taken for one there: " + refused);
+        }
+        until(() -> feed.visits(room, 0).size() == 2);
+        for (Visit visit : feed.visits(room, 0)) {
+            assertEquals(Verdict.UNKNOWN, visit.page().assessment().verdict());
+            assertTrue(visit.page().assessment().meaning().toString().contains("belongs to no endpoint"));
+        }
     }
 
     @Test

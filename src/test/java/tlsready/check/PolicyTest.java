@@ -154,21 +154,32 @@ class PolicyTest {
         assertEquals("[tls12] [r7k3m]", asked("TLS12-r7k3m.check.example.org"));
         assertEquals("[arcgis-enterprise] []", asked("arcgis-enterprise.check.example.org"));
         assertEquals("[arcgis-enterprise] [r7k3m]", asked("arcgis-enterprise-r7k3m.check.example.org"));
-        for (String nothing : List.of(
-                "check.example.org",
-                "tls12.example.org",
-                "tls12.check.example.org.evil.example",
-                "a.b.check.example.org",
-                "nowhere-r7k3m.check.example.org",
-                "tls12-.check.example.org",
-                "")) {
+        for (String nothing :
+                List.of("check.example.org", "tls12.example.org", "tls12.check.example.org.evil.example", "")) {
             assertEquals("[] []", asked(nothing), nothing);
         }
     }
 
+    @Test
+    void a_name_below_the_domain_that_can_be_no_endpoint_leads_astray() {
+        for (String astray : List.of("a.b", "tls12-", "www", "")) {
+            assertEquals("[] [] astray", asked(astray + ".check.example.org"), astray);
+        }
+        assertEquals("[] [r7k3m] astray", asked("nowhere-r7k3m.check.example.org"), "the room is told");
+        Endpoints open = Calls.ENDPOINTS.only(endpoint -> !endpoint.id().equals("tls12plus"));
+        assertEquals("[] [] astray", asked("tls12plus.check.example.org", open), "it is off, and no label either");
+        assertEquals("[] [r7k3m] astray", asked("tls12plus-r7k3m.check.example.org", open));
+        assertEquals("[tls12] [r7k3m]", asked("tls12-r7k3m.check.example.org", open));
+    }
+
     private static String asked(String name) {
-        var asked = AskedName.read(name, Listening.DOMAIN, Calls.ENDPOINTS);
-        return asked.endpoint().stream().toList() + " " + asked.label().stream().toList();
+        return asked(name, Calls.ENDPOINTS);
+    }
+
+    private static String asked(String name, Endpoints endpoints) {
+        var asked = AskedName.read(name, Listening.DOMAIN, endpoints);
+        return asked.endpoint().stream().toList() + " " + asked.label().stream().toList()
+                + (asked.astray() ? " astray" : "");
     }
 
     private static String decide(String endpoint, String client) {
