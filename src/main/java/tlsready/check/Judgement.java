@@ -266,7 +266,11 @@ final class Judgement {
     private void explainLegacy() {
         switch (stack().id()) {
             case "schannel-xp" -> say("legacy-xp");
-            case "schannel-vista" -> say("legacy-vista");
+            case "schannel-vista" -> {
+                say("legacy-vista");
+                say("legacy-server-2008");
+                say("legacy-windows-7-bare");
+            }
             case "schannel-7", "schannel-7-first" -> say("legacy-windows-7");
             case "schannel-10", "schannel-10-1507", "schannel-11" -> say("legacy-windows-10");
             default -> {

@@ -1,4 +1,4 @@
-# TLS Ready, Test.ps1. Knowledge 2026.11.4. Not made by Esri or Microsoft.
+# TLS Ready, Test.ps1. Knowledge 2026.11.5. Not made by Esri or Microsoft.
 param([string]$Url = 'https://www.arcgis.com/sharing/rest/info?f=json', [int]$Clr = 0)
 $proves = @{}
 $provesNot = @{}

@@ -1,4 +1,4 @@
-// TLS Ready, Test.js. Knowledge 2026.11.4. Not made by Esri or Microsoft.
+// TLS Ready, Test.js. Knowledge 2026.11.5. Not made by Esri or Microsoft.
 var DEFAULT_URL = "https://www.arcgis.com/sharing/rest/info?f=json";
 var PROVES = { 32: "What WinHTTP offers by default to 32-bit programs.", 64: "What WinHTTP offers by default to 64-bit programs." };
 var PROVES_NOT = { 32: "Anything about .NET or WinINet, or about a WinHTTP program that chooses its versions itself.", 64: "Anything about .NET or WinINet, or about a WinHTTP program that chooses its versions itself." };

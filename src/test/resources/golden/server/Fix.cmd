@@ -1,5 +1,5 @@
 @echo off
-rem TLS Ready, Fix.cmd. Knowledge 2026.11.4. Where it comes from: README.txt.
+rem TLS Ready, Fix.cmd. Knowledge 2026.11.5. Where it comes from: README.txt.
 rem Saves what is in the registry, writes the values listed in settings.csv, reads every value back.
 rem Exit codes: 0 every value is right
 rem             2 the state before could not be saved, nothing was changed

@@ -1,5 +1,5 @@
 @echo off
-rem TLS Ready, Undo.cmd. Knowledge 2026.11.4. Where it comes from: README.txt.
+rem TLS Ready, Undo.cmd. Knowledge 2026.11.5. Where it comes from: README.txt.
 rem Puts back what Fix.cmd saved in the folder "before", and reads every value back.
 rem Exit codes: 0 everything is as it was
 rem             2 nothing is saved here, or it is damaged; nothing was changed
