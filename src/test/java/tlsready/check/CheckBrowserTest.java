@@ -15,6 +15,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import tlsready.Chromium;
 import tlsready.TestTools;
@@ -138,6 +140,24 @@ class CheckBrowserTest {
         page.getByText("TLS 1.3 only").click();
         assertThat(page.locator("h1")).hasText("Passed");
         assertTrue(page.url().startsWith("https://127.0.0.1:" + port("tls13") + "/"), page.url());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ColorScheme.class)
+    void what_an_endpoint_shows_fits_a_phone_and_can_be_read_light_and_dark(ColorScheme scheme) {
+        page = Chromium.context(new Browser.NewContextOptions()
+                        .setViewportSize(390, 844)
+                        .setColorScheme(scheme)
+                        .setIgnoreHTTPSErrors(true))
+                .newPage();
+        for (String address : List.of(
+                "http://127.0.0.1:" + server.plainPort().orElseThrow() + "/",
+                "https://127.0.0.1:" + port("tls12") + "/",
+                "https://127.0.0.1:" + port("tls13") + "/")) {
+            page.navigate(address);
+            Chromium.assertFitsItsWidth(page);
+            Chromium.assertAccessible(page);
+        }
     }
 
     @ParameterizedTest
