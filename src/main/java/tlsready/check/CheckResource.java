@@ -194,8 +194,14 @@ public class CheckResource {
     @Operation(hidden = true)
     public Response compare(String key, @QueryParam("before") long before, @QueryParam("after") long after) {
         return inRoom(key, room -> {
+            if (before == 0 || after == 0) {
+                return page(400, new CheckViews.choose(room));
+            }
             Visit first = visit(room, Math.min(before, after));
             Visit second = visit(room, Math.max(before, after));
+            if (before == after) {
+                return page(400, new CheckViews.choose(room));
+            }
             var comparison =
                     HelloComparison.of(first.page().assessment(), second.page().assessment());
             return page(200, new CheckViews.compare(first, second, comparison, room));

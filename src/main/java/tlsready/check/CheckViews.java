@@ -45,6 +45,10 @@ final class CheckViews {
     @CheckedTemplate(basePath = "check")
     record compare(Visit before, Visit after, HelloComparison comparison, Room room) implements TemplateInstance {}
 
+    /** Not two visits to compare. */
+    @CheckedTemplate(basePath = "check")
+    record choose(Room room) implements TemplateInstance {}
+
     /** A room that is not there, or cannot be looked into now. */
     @CheckedTemplate(basePath = "check")
     record noRoom(String title, String words) implements TemplateInstance {}

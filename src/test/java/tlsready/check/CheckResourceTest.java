@@ -357,6 +357,20 @@ class CheckResourceTest {
     }
 
     @Test
+    void who_marked_no_two_visits_is_told_to() throws Exception {
+        Opened room = open();
+        visit(room.label(), "IE 11 Win 7", "tls12");
+        await(() -> lines(room, 0).size() == 1);
+        long id = id(lines(room, 0).get(0));
+        for (String marked : List.of("x", "before=" + id, "after=" + id, "before=" + id + "&after=" + id)) {
+            Response answer = given().get(room.page() + "/compare?" + marked);
+            assertEquals(400, answer.statusCode());
+            assertTrue(answer.asString().contains("mark one visit of the list as “before” and another as “after”"));
+            assertTrue(answer.asString().contains("href=\"/check/room/" + room.key() + "#visits\""));
+        }
+    }
+
+    @Test
     void a_room_can_be_deleted_at_once() throws Exception {
         Opened room = open();
         visit(room.label(), "IE 11 Win 10", "tls12");
